@@ -1,4 +1,7 @@
-/** The contract between services: row and change types, wire format, topic names. */
+/**
+ * What the services tell each other beside rows: plan, position, ledger, status, and the topics
+ * themselves.
+ */
 @NullMarked
 package dev.crossfade.control;
 
