@@ -1,54 +1,60 @@
 package dev.crossfade.mapping.execution;
 
 import dev.crossfade.schemas.RowView;
-import org.jspecify.annotations.Nullable;
+import dev.crossfade.schemas.TableId;
 
 /**
- * {@code f : old row → set of new rows} of one statement over one old table; total, and the same
- * for the same row always. Keeps buffers: used by one thread.
+ * One compiled statement as a total function: an old row becomes 0 to n new rows, or one rejection.
+ *
+ * <p>Used by one thread; the bytes it hands out are the receiver's.
  */
 public interface StatementFunction {
 
-  /**
-   * Gives every new row that the old row makes, in ascending ordinals.
-   *
-   * @param old a view over the old table's row record; not kept
-   * @return null if the row was mapped (to any number of rows, zero too); else why not, and then
-   *     what {@code out} was given does not count
-   */
-  @Nullable Rejection apply(RowView old, Output out);
+  /** The statement's place in mapping.sql, from 1. */
+  int number();
+
+  TableId oldTable();
+
+  TableId newTable();
+
+  /** Whether {@link #keysOf} can say all keys that an old row can have. */
+  boolean direct();
 
   /**
-   * Every key of the new table that rows with this old primary key can ever make; direct statements
-   * only.
+   * Maps one old row.
    *
-   * @param oldKey a view over the old table's key record; not kept
-   * @throws UnsupportedOperationException if the statement is arranged
+   * <p>{@code out} gets either every row, in the order of the fan-out, or one rejection and no row.
+   *
+   * @param old a whole row record of the old table
    */
-  void keysOf(RowView oldKey, KeyOutput out);
+  void apply(RowView old, Output out);
 
-  /** Takes new rows. */
+  /**
+   * Gives every key that any row with this primary key maps to, at any time; each once.
+   *
+   * @param old a row record of the old table in which at least the primary key is filled in
+   * @throws IllegalStateException if the statement is not direct
+   */
+  void keysOf(RowView old, KeyOutput out);
+
+  /** What an old row becomes. */
   interface Output {
 
     /**
-     * Takes one new row.
+     * One new row.
      *
-     * @param key the new table's key record, a fresh array
-     * @param row the new table's row record, a fresh array
-     * @param ordinal place of the fan-out tuple that made it, 0 without a fan-out; no two rows of
-     *     one call have the same
+     * @param key key record of the new table
+     * @param row row record of the new table
+     * @param ordinal place of the tuple that made it in the statement's fan-out, from 0
      */
     void row(byte[] key, byte[] row, int ordinal);
+
+    /** The row maps to no rows. */
+    void rejected(Rejection rejection);
   }
 
-  /** Takes keys of the new table. */
+  /** Takes key records of the new table. */
   interface KeyOutput {
-
-    /**
-     * Takes one key.
-     *
-     * @param key the new table's key record, a fresh array
-     */
     void key(byte[] key);
   }
 }

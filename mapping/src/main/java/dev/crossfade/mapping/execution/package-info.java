@@ -1,4 +1,4 @@
-/** Compiled statements as functions over rows. */
+/** Compiled statements as functions from an old row to new rows. */
 @NullMarked
 package dev.crossfade.mapping.execution;
 

@@ -1,0 +1,29 @@
+package dev.crossfade.mapping.compilation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the compiler is asked.
+ *
+ * @param migration the migration's name, for the names of topics
+ * @param file the name of mapping.sql as messages say it
+ * @param mapping its text
+ * @param parameters values of {@code :name}
+ * @param oldSchema where unqualified old tables are found
+ * @param newSchema where unqualified new tables are found
+ */
+public record CompileRequest(
+    String migration,
+    String file,
+    String mapping,
+    Map<String, String> parameters,
+    List<LeftOut> leftOut,
+    String oldSchema,
+    String newSchema) {
+
+  public CompileRequest {
+    parameters = Map.copyOf(parameters);
+    leftOut = List.copyOf(leftOut);
+  }
+}
