@@ -1,0 +1,51 @@
+package dev.crossfade.operator.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A migration folder, read and found to be in order.
+ *
+ * @param folder absolute
+ * @param name prefixes topics, slot, publication and groups
+ * @param state where the embedded broker, the state stores and the logs live; absolute
+ * @param parameters values for {@code :name} in mapping.sql
+ * @param sensitive columns, old or new, whose values may stand nowhere but in rows; each has its
+ *     column
+ */
+public record MigrationConfig(
+    Path folder,
+    String name,
+    Path state,
+    PostgresSide oldSide,
+    PostgresSide newSide,
+    KafkaSection kafka,
+    Map<String, String> parameters,
+    List<LeftOut> leftOut,
+    List<SqlName> sensitive,
+    Limits limits) {
+
+  public MigrationConfig {
+    parameters = Map.copyOf(parameters);
+    leftOut = List.copyOf(leftOut);
+    sensitive = List.copyOf(sensitive);
+  }
+
+  public Path file() {
+    return folder.resolve(MigrationFile.NAME);
+  }
+
+  public Path mappingSql() {
+    return folder.resolve("mapping.sql");
+  }
+
+  /** The new schema, as ordered SQL files. */
+  public Path schemaFolder() {
+    return folder.resolve("schema");
+  }
+
+  public Path logs() {
+    return state.resolve("logs");
+  }
+}
