@@ -1,6 +1,6 @@
 -- The rows of "Guild" that the new table guild refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'Guild' AS old_table, ARRAY['guild_id', g.guild_id::text] AS old_key,
-       ARRAY['id', g.guild_id::text] AS new_key,
+       'guild' AS new_table, ARRAY['id', g.guild_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "Guild" g
 CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 -- The rows of "GuildConfig" that the new table guild_config refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'GuildConfig' AS old_table, ARRAY['guild_id', g.guild_id::text] AS old_key,
-       ARRAY['id', g.guild_id::text] AS new_key,
+       'guild_config' AS new_table, ARRAY['id', g.guild_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "GuildConfig" g
 CROSS JOIN LATERAL (

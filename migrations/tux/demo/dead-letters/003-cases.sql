@@ -1,6 +1,6 @@
 -- The rows of "Case" that the new table cases refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'Case' AS old_table, ARRAY['case_id', c.case_id::text] AS old_key,
-       ARRAY['id', c.case_id::text] AS new_key,
+       'cases' AS new_table, ARRAY['id', c.case_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "Case" c
 CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 -- The rows of "Snippet" that the new table snippet refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'Snippet' AS old_table, ARRAY['snippet_id', s.snippet_id::text] AS old_key,
-       ARRAY['id', s.snippet_id::text] AS new_key,
+       'snippet' AS new_table, ARRAY['id', s.snippet_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "Snippet" s
 CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 -- The rows of "Reminder" that the new table reminder refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'Reminder' AS old_table, ARRAY['reminder_id', r.reminder_id::text] AS old_key,
-       ARRAY['id', r.reminder_id::text] AS new_key,
+       'reminder' AS new_table, ARRAY['id', r.reminder_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "Reminder" r
 CROSS JOIN LATERAL (

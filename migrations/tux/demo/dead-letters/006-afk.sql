@@ -1,6 +1,6 @@
 -- The rows of "AFKModel" that the new table afk refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'AFKModel' AS old_table, ARRAY['member_id', a.member_id::text] AS old_key,
-       ARRAY['member_id', a.member_id::text, 'guild_id', a.guild_id::text] AS new_key,
+       'afk' AS new_table, ARRAY['member_id', a.member_id::text, 'guild_id', a.guild_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "AFKModel" a
 CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 -- The rows of "Levels" that the new table levels refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'Levels' AS old_table, ARRAY['member_id', l.member_id::text, 'guild_id', l.guild_id::text] AS old_key,
-       ARRAY['member_id', l.member_id::text, 'guild_id', l.guild_id::text] AS new_key,
+       'levels' AS new_table, ARRAY['member_id', l.member_id::text, 'guild_id', l.guild_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "Levels" l
 CROSS JOIN LATERAL (

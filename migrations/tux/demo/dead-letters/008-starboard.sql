@@ -1,6 +1,6 @@
 -- The rows of "Starboard" that the new table starboard refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'Starboard' AS old_table, ARRAY['guild_id', s.guild_id::text] AS old_key,
-       ARRAY['id', s.guild_id::text] AS new_key,
+       'starboard' AS new_table, ARRAY['id', s.guild_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "Starboard" s
 CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 -- The rows of "StarboardMessage" that the new table starboard_message refuses: what the mapping cannot cast, then what a CHECK forbids.
 SELECT 'StarboardMessage' AS old_table, ARRAY['message_id', m.message_id::text] AS old_key,
-       ARRAY['id', m.message_id::text] AS new_key,
+       'starboard_message' AS new_table, ARRAY['id', m.message_id::text] AS new_key,
        v.sqlstate, v.reason
 FROM "StarboardMessage" m
 CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 -- The levels of "GuildConfig" that the new table permission_ranks refuses: those of a guild that is none.
 SELECT 'GuildConfig' AS old_table, ARRAY['guild_id', g.guild_id::text] AS old_key,
-       ARRAY['guild_id', g.guild_id::text, 'rank', l.rank::text] AS new_key,
+       'permission_ranks' AS new_table, ARRAY['guild_id', g.guild_id::text, 'rank', l.rank::text] AS new_key,
        '23514' AS sqlstate, 'check_permission_rank_guild_id_valid' AS reason
 FROM "GuildConfig" g
 CROSS JOIN LATERAL unnest(ARRAY[
