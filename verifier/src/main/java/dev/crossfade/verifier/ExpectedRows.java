@@ -1,0 +1,274 @@
+package dev.crossfade.verifier;
+
+import dev.crossfade.mapping.plan.VerificationQuery;
+import dev.crossfade.schemas.DeadLetter;
+import dev.crossfade.schemas.KeyForm;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.NewTable;
+import dev.crossfade.schemas.OldTable;
+import dev.crossfade.schemas.RowLayout;
+import dev.crossfade.schemas.RowView;
+import dev.crossfade.schemas.TableId;
+import dev.crossfade.schemas.WireType;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows one new table should have, as a query on the old database.
+ *
+ * <p>Each statement's SELECT becomes a temporary view over views that shadow the old tables: those
+ * leave out the rows with dead letters before any expression of the mapping sees them, and can be
+ * narrowed to a part of the rows. Needs the TEMPORARY privilege; makes nothing that outlives the
+ * session.
+ */
+final class ExpectedRows {
+
+  private static final int DEAD_BATCH = 500;
+
+  private final Connection old;
+  private final MigrationPlan plan;
+  private final TableShape shape;
+  private final List<VerificationQuery> queries;
+
+  private ExpectedRows(
+      Connection old, MigrationPlan plan, TableShape shape, List<VerificationQuery> queries) {
+    this.old = old;
+    this.plan = plan;
+    this.shape = shape;
+    this.queries = queries;
+  }
+
+  /** Makes the views; the session's search path must find the old schema. */
+  static ExpectedRows create(
+      Connection old, MigrationPlan plan, TableShape shape, List<VerificationQuery> queries)
+      throws SQLException {
+    ExpectedRows rows = new ExpectedRows(old, plan, shape, queries);
+    try (Statement sql = old.createStatement()) {
+      sql.execute("DROP TABLE IF EXISTS pg_temp.crossfade_dead, pg_temp.crossfade_narrow CASCADE");
+      sql.execute("CREATE TEMPORARY TABLE crossfade_dead (statement int, origin text, k text)");
+      sql.execute("CREATE TEMPORARY TABLE crossfade_narrow (mask bigint, rest bigint)");
+      sql.execute("INSERT INTO pg_temp.crossfade_narrow VALUES (0, 0)");
+      for (VerificationQuery query : queries) {
+        TableId table = query.oldTable();
+        String shadow = "pg_temp." + TableId.quote(table.name());
+        sql.execute(rows.shadow(query, shadow));
+        sql.execute("CREATE TEMPORARY VIEW " + rows.view(query) + " AS " + query.select());
+        sql.execute("ALTER VIEW " + shadow + " RENAME TO crossfade_rows_" + query.statement());
+      }
+    }
+    return rows;
+  }
+
+  /** Leaves out exactly the origins and keys of these dead letters from now on. */
+  void leaveOut(List<DeadLetter> letters) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (DeadLetter letter : letters) {
+      switch (letter.stage()) {
+        case LOAD -> {
+          RowLayout layout = RowLayout.ofNewKey(plan.migration(), shape.table());
+          RowView key = new RowView(layout).wrap(letter.rowKey().array());
+          values.add("(0, NULL, " + WireText.ofKey(key, KeyForms.ofNew(shape.table())) + ")");
+        }
+        case MAP -> {
+          for (VerificationQuery query : queries) {
+            if (concerns(letter, query)) {
+              values.add(origin(letter, query));
+            }
+          }
+        }
+        case WRITE -> {} // the order of origins decides here as it did there
+      }
+    }
+    try (Statement sql = old.createStatement()) {
+      sql.execute("DELETE FROM pg_temp.crossfade_dead");
+      for (int from = 0; from < values.size(); from += DEAD_BATCH) {
+        sql.execute(
+            "INSERT INTO pg_temp.crossfade_dead VALUES "
+                + String.join(
+                    ", ", values.subList(from, Math.min(values.size(), from + DEAD_BATCH))));
+      }
+      sql.execute("ANALYZE pg_temp.crossfade_dead");
+    }
+  }
+
+  /** Leaves out one more origin. */
+  void leaveOut(int statement, String origin) throws SQLException {
+    try (Statement sql = old.createStatement()) {
+      sql.execute(
+          "INSERT INTO pg_temp.crossfade_dead VALUES ("
+              + statement
+              + ", "
+              + WireText.literal(origin)
+              + ", NULL)");
+    }
+  }
+
+  /**
+   * Reads only old rows whose key's hash ends in {@code rest} under {@code mask}; mask 0 reads all.
+   */
+  void narrow(long mask, long rest) throws SQLException {
+    try (Statement sql = old.createStatement()) {
+      sql.execute("UPDATE pg_temp.crossfade_narrow SET mask = " + mask + ", rest = " + rest);
+    }
+  }
+
+  List<VerificationQuery> queries() {
+    return queries;
+  }
+
+  /**
+   * The keys of the old rows a statement reads now (dead letters left out, narrowed): {@code
+   * origin}.
+   */
+  String origins(VerificationQuery query) {
+    OldTable table = plan.oldTable(query.oldTable());
+    return "SELECT "
+        + originText(table, "r")
+        + " AS origin FROM pg_temp.crossfade_rows_"
+        + query.statement()
+        + " AS r";
+  }
+
+  /** What one statement alone gives: {@code k, v1 … vN} and whose rows they are. */
+  String share(VerificationQuery query) {
+    return shape.expectedRows(query, view(query), plan.oldTable(query.oldTable()));
+  }
+
+  /** All rows the new table should have: {@code k, v1 … vN}, one row a key. */
+  String all() {
+    String columns = columns();
+    boolean last = shape.table().conflict() == NewTable.Conflict.LAST_WINS;
+    boolean arranged = shape.table().path() == NewTable.Path.ARRANGED;
+    List<String> shares = new ArrayList<>();
+    for (VerificationQuery query : queries) {
+      shares.add(
+          arranged
+              ? "(SELECT DISTINCT ON (k) "
+                  + columns
+                  + ", statement FROM ("
+                  + share(query)
+                  + ") AS s ORDER BY k"
+                  + order(query, last)
+                  + ")"
+              : "SELECT " + columns + ", statement FROM (" + share(query) + ") AS s");
+    }
+    String union = String.join(" UNION ALL ", shares);
+    String one =
+        arranged && queries.size() > 1
+            ? "SELECT DISTINCT ON (k) "
+                + columns
+                + " FROM ("
+                + union
+                + ") AS u ORDER BY k, statement"
+                + (last ? " DESC" : "")
+            : "SELECT " + columns + " FROM (" + union + ") AS u";
+    return "SELECT "
+        + columns
+        + " FROM ("
+        + one
+        + ") AS e WHERE NOT EXISTS (SELECT 1 FROM"
+        + " pg_temp.crossfade_dead AS d WHERE d.statement = 0 AND d.k = e.k)";
+  }
+
+  /** Drops what {@link #create} made, so that the next table can be verified in this session. */
+  void drop() throws SQLException {
+    try (Statement sql = old.createStatement()) {
+      sql.execute("DROP TABLE IF EXISTS pg_temp.crossfade_dead, pg_temp.crossfade_narrow CASCADE");
+    }
+  }
+
+  private String columns() {
+    StringBuilder columns = new StringBuilder("k");
+    for (int i = 1; i <= shape.columns().size(); i++) {
+      columns.append(", v").append(i);
+    }
+    return columns.toString();
+  }
+
+  /**
+   * The order in which origins of one statement stand: by old key, then by place in the fan-out.
+   */
+  private String order(VerificationQuery query, boolean last) {
+    OldTable table = plan.oldTable(query.oldTable());
+    StringBuilder order = new StringBuilder();
+    for (int i = 0; i < query.originKey().size(); i++) {
+      OldTable.Column column = table.columns().get(table.indexOf(query.originKey().get(i)));
+      String value = "o" + (i + 1);
+      boolean byText =
+          column.type().wire() == WireType.TEXT && column.type().keyForm() != KeyForm.NUMERIC;
+      order.append(", ").append(byText ? value + "::pg_catalog.text COLLATE \"C\"" : value);
+      order.append(last ? " DESC" : "");
+    }
+    return order.append(", ordinal").append(last ? " DESC" : "").toString();
+  }
+
+  private String shadow(VerificationQuery query, String shadow) throws SQLException {
+    OldTable table = plan.oldTable(query.oldTable());
+    String origin = originText(table, "t");
+    return "CREATE TEMPORARY VIEW "
+        + shadow.substring("pg_temp.".length())
+        + " WITH (security_barrier) AS SELECT "
+        + String.join(", ", readableColumns(table.id()))
+        + " FROM "
+        + table.id().quoted()
+        + " AS t WHERE NOT EXISTS (SELECT 1 FROM"
+        + " pg_temp.crossfade_dead AS d WHERE d.statement = "
+        + query.statement()
+        + " AND d.origin = "
+        + origin
+        + ") AND ((SELECT mask FROM pg_temp.crossfade_narrow) = 0 OR"
+        + " (pg_catalog.hashtextextended("
+        + origin
+        + ", 0) & (SELECT mask FROM"
+        + " pg_temp.crossfade_narrow)) = (SELECT rest FROM pg_temp.crossfade_narrow))";
+  }
+
+  private static String originText(OldTable table, String alias) {
+    StringBuilder row = new StringBuilder("ROW(");
+    for (String name : table.key()) {
+      OldTable.Column column = table.columns().get(table.indexOf(name));
+      row.append(row.length() > 4 ? ", " : "")
+          .append(ComparableText.ofKey(alias + "." + TableId.quote(name), column.type().keyForm()));
+    }
+    return row.append(")::pg_catalog.text").toString();
+  }
+
+  /** Columns this login may read: left-out ones may be closed to it. */
+  private List<String> readableColumns(TableId table) throws SQLException {
+    List<String> columns = new ArrayList<>();
+    try (var statement =
+        old.prepareStatement(
+            "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = ?::pg_catalog.regclass AND attnum > 0"
+                + " AND NOT attisdropped AND pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')"
+                + " ORDER BY attnum")) {
+      statement.setString(1, table.quoted());
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          columns.add("t." + TableId.quote(found.getString(1)));
+        }
+      }
+    }
+    return columns;
+  }
+
+  private String view(VerificationQuery query) {
+    return "crossfade_select_" + query.statement();
+  }
+
+  /** Statement 0 stands for all that read the old row: the extractor could not carry it. */
+  private static boolean concerns(DeadLetter letter, VerificationQuery query) {
+    return letter.statement() == query.statement()
+        || (letter.statement() == 0 && query.oldTable().quoted().equals(letter.oldTable()));
+  }
+
+  private String origin(DeadLetter letter, VerificationQuery query) {
+    OldTable table = plan.oldTable(query.oldTable());
+    RowView key =
+        new RowView(RowLayout.ofOldKey(plan.migration(), table)).wrap(letter.rowKey().array());
+    return "(" + query.statement() + ", " + WireText.ofKey(key, KeyForms.ofOld(table)) + ", NULL)";
+  }
+}

@@ -1,0 +1,113 @@
+package dev.crossfade.verifier;
+
+import dev.crossfade.verifier.RowTexts.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells rows that are only on their way from rows that differ.
+ *
+ * <p>One look at a key: the expected row, a marker, the marker drained, the new row, the expected
+ * row again. If the expected row was the same both times and the new row is not, that is a strike;
+ * as many strikes as the settings say are a difference.
+ */
+final class Settlement {
+
+  /** Keys in one query. */
+  private static final int KEYS_MAX = 20_000;
+
+  private final Connection old;
+  private final Connection now;
+  private final VerifierSettings settings;
+  private final DrainPoint drain;
+  private final LeaveOut leaveOut;
+
+  /** Brings the left-out dead letters up to date. */
+  @FunctionalInterface
+  interface LeaveOut {
+    void refresh() throws SQLException;
+  }
+
+  Settlement(
+      Connection old,
+      Connection now,
+      VerifierSettings settings,
+      DrainPoint drain,
+      LeaveOut leaveOut) {
+    this.old = old;
+    this.now = now;
+    this.settings = settings;
+    this.drain = drain;
+    this.leaveOut = leaveOut;
+  }
+
+  /**
+   * One key that differs for good.
+   *
+   * @param settled false if it changed at every look
+   */
+  record Difference(String key, @Nullable Row expected, @Nullable Row actual, boolean settled) {}
+
+  /** Looks at the suspects until each is cleared or counted. */
+  List<Difference> settle(ExpectedRows expected, TableShape shape, Set<String> suspects)
+      throws SQLException, InterruptedException {
+    List<Difference> differences = new ArrayList<>();
+    List<String> all = new ArrayList<>(suspects);
+    for (int from = 0; from < all.size(); from += KEYS_MAX) {
+      Set<String> some = new HashSet<>(all.subList(from, Math.min(all.size(), from + KEYS_MAX)));
+      differences.addAll(settleSome(expected, shape, some));
+    }
+    return differences;
+  }
+
+  private List<Difference> settleSome(ExpectedRows expected, TableShape shape, Set<String> suspects)
+      throws SQLException, InterruptedException {
+    List<Difference> differences = new ArrayList<>();
+    Map<String, Integer> strikes = new HashMap<>();
+    int columns = shape.columns().size();
+    long deadline = System.nanoTime() + settings.settleMax().toNanos();
+    while (!suspects.isEmpty()) {
+      leaveOut.refresh();
+      Map<String, Row> before = RowTexts.ofKeys(old, expected.all(), columns, suspects);
+      awaitDrain();
+      leaveOut.refresh();
+      Map<String, Row> actual = RowTexts.ofKeys(now, shape.actualRows(), columns, suspects);
+      Map<String, Row> after = RowTexts.ofKeys(old, expected.all(), columns, suspects);
+      boolean late = System.nanoTime() > deadline;
+      suspects.removeIf(
+          key -> {
+            @Nullable Row found = actual.get(key);
+            if (Row.same(after.get(key), found) || Row.same(before.get(key), found)) {
+              return true;
+            }
+            boolean still = Row.same(before.get(key), after.get(key));
+            int count = still ? strikes.merge(key, 1, Integer::sum) : strikes.getOrDefault(key, 0);
+            if (count >= settings.strikes() || late) {
+              differences.add(
+                  new Difference(key, after.get(key), found, count >= settings.strikes()));
+              return true;
+            }
+            return false;
+          });
+    }
+    return differences;
+  }
+
+  private void awaitDrain() throws InterruptedException {
+    Duration max = settings.drainMax();
+    if (!drain.drain(max)) {
+      throw new VerificationException(
+          "a marker did not reach the new database within "
+              + max.toSeconds()
+              + " s: are extractor, transformer and loader running? See crossfade status");
+    }
+  }
+}

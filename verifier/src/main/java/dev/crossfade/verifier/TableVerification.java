@@ -1,0 +1,143 @@
+package dev.crossfade.verifier;
+
+import dev.crossfade.mapping.plan.VerificationQuery;
+import dev.crossfade.schemas.DeadLetter;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.NewTable;
+import dev.crossfade.verifier.RaisingRows.Raising;
+import dev.crossfade.verifier.RowTexts.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The verification of one new table: counts and hashes, then buckets, then keys, then columns. */
+final class TableVerification {
+
+  /** Differing buckets whose rows are read at once. */
+  private static final int BUCKETS_AT_ONCE = 256;
+
+  /** Rows in one bucket, about. */
+  private static final int BUCKET_ROWS = 128;
+
+  private static final int BUCKETS_MAX = 1 << 17;
+
+  private final Connection old;
+  private final Connection now;
+  private final MigrationPlan plan;
+  private final VerifierSettings settings;
+  private final DrainPoint drain;
+  private final TableShape shape;
+  private final List<VerificationQuery> queries;
+  private final List<Raising> raising = new ArrayList<>();
+  private long dead;
+
+  TableVerification(
+      Connection old,
+      Connection now,
+      MigrationPlan plan,
+      VerifierSettings settings,
+      DrainPoint drain,
+      NewTable table,
+      List<VerificationQuery> queries) {
+    this.old = old;
+    this.now = now;
+    this.plan = plan;
+    this.settings = settings;
+    this.drain = drain;
+    this.shape = TableShape.of(table);
+    this.queries = queries;
+  }
+
+  VerificationReport.Table run() throws SQLException, InterruptedException {
+    ExpectedRows expected = ExpectedRows.create(old, plan, shape, queries);
+    try {
+      return compare(expected);
+    } finally {
+      expected.drop();
+    }
+  }
+
+  private VerificationReport.Table compare(ExpectedRows expected)
+      throws SQLException, InterruptedException {
+    leaveOut(expected);
+    int columns = shape.columns().size();
+    int mask = bucketMask();
+    Fingerprints should = fingerprintsOfExpected(expected, columns, mask);
+    Fingerprints is = Fingerprints.read(now, shape.actualRows(), columns, mask);
+    Set<String> suspects = suspects(expected, columns, mask, should.differing(is));
+    Settlement settlement = new Settlement(old, now, settings, drain, () -> leaveOut(expected));
+    List<Settlement.Difference> differences = settlement.settle(expected, shape, suspects);
+    long orphans = Orphans.count(now, shape.table().id());
+    return new DifferenceReport(shape, plan, settings)
+        .report(
+            differences, should.rows(), is.rows(), dead, orphans, stillRaising(expected), queries);
+  }
+
+  /** Rows that raise and are dead letters by now are in exactly one place. */
+  private long stillRaising(ExpectedRows expected) throws SQLException {
+    if (raising.isEmpty()) {
+      return 0;
+    }
+    raising.clear();
+    leaveOut(expected);
+    return new RaisingRows(old, expected, shape.columns().size()).findAndLeaveOut().size();
+  }
+
+  private void leaveOut(ExpectedRows expected) throws SQLException {
+    List<DeadLetter> letters = DeadLetters.of(now, plan.generation(), shape.table().id());
+    dead = letters.size();
+    expected.leaveOut(letters);
+    for (Raising row : raising) {
+      expected.leaveOut(row.statement(), row.origin());
+    }
+  }
+
+  private Fingerprints fingerprintsOfExpected(ExpectedRows expected, int columns, int mask)
+      throws SQLException {
+    while (true) {
+      try {
+        return Fingerprints.read(old, expected.all(), columns, mask);
+      } catch (SQLException failure) {
+        if (!RaisingRows.isData(failure)) {
+          throw failure;
+        }
+        raising.addAll(new RaisingRows(old, expected, columns).findAndLeaveOut());
+      }
+    }
+  }
+
+  private Set<String> suspects(ExpectedRows expected, int columns, int mask, Set<Integer> buckets)
+      throws SQLException {
+    Set<String> suspects = new HashSet<>();
+    List<Integer> all = new ArrayList<>(buckets);
+    for (int from = 0; from < all.size(); from += BUCKETS_AT_ONCE) {
+      List<Integer> some = all.subList(from, Math.min(all.size(), from + BUCKETS_AT_ONCE));
+      Map<String, Row> should = RowTexts.inBuckets(old, expected.all(), columns, mask, some);
+      Map<String, Row> is = RowTexts.inBuckets(now, shape.actualRows(), columns, mask, some);
+      should.forEach(
+          (key, row) -> {
+            if (!row.sameAs(is.get(key))) {
+              suspects.add(key);
+            }
+          });
+      is.keySet().stream().filter(key -> !should.containsKey(key)).forEach(suspects::add);
+    }
+    return suspects;
+  }
+
+  private int bucketMask() throws SQLException {
+    long rows;
+    try (var sql = now.createStatement();
+        var found =
+            sql.executeQuery("SELECT pg_catalog.count(*) FROM " + shape.table().id().quoted())) {
+      found.next();
+      rows = found.getLong(1);
+    }
+    long buckets = Long.highestOneBit(Math.max(16, rows / BUCKET_ROWS));
+    return (int) Math.min(buckets, BUCKETS_MAX) - 1;
+  }
+}
