@@ -14,6 +14,9 @@ public interface LiveWorkload extends AutoCloseable {
    */
   void stop();
 
+  /** Started, and neither stopped nor broken down. */
+  boolean working();
+
   /** What it has done so far; exact once stopped. */
   WorkloadTotals totals();
 

@@ -66,6 +66,11 @@ public final class BotAtWork implements LiveWorkload {
   }
 
   @Override
+  public boolean working() {
+    return working;
+  }
+
+  @Override
   public WorkloadTotals totals() {
     return tally.totals();
   }
