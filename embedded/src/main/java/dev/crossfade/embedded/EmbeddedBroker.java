@@ -16,6 +16,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.EligibleLeaderReplicasVersion;
 
 /**
  * A Kafka broker inside this process, its own controller, reachable on 127.0.0.1 without
@@ -63,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
               + options.directory()
               + (options.port() == 0 ? "" : " on port " + options.port())
               + ": "
-              + rootOf(failure).getMessage(),
+              + failure.getMessage(),
           failure);
     }
   }
@@ -139,18 +140,12 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
           .addDirectory(directory.toString())
           .setMetadataLogDirectory(directory.toString())
+          // With it, a lone replica that did not stop cleanly is never elected again (KIP-966).
+          .setFeatureLevel(EligibleLeaderReplicasVersion.FEATURE_NAME, (short) 0)
           .setIgnoreFormatted(true)
           .run();
     }
     return clusterId;
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   private static int freePort() throws IOException {

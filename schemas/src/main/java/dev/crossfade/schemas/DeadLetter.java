@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldTable {@link TableId#quoted} of the old table, null if the loader refused the row
  * @param newTable {@link TableId#quoted} of the new table
  * @param rowKey key record of the old row (stage MAP, WRITE) or of the new row (stage LOAD),
- *     single-object encoded
+ *     single-object encoded; stage WRITE adds the new key's record and the ordinal (four bytes),
+ *     because one old row can lose at several keys
  * @param keyText the key for people, as JSON {@code {"id": "7"}}; sensitive columns are {@code
  *     "***"}
  * @param sqlState PostgreSQL's code for what is wrong: 22001, 22003, 23502, 23514 …
