@@ -145,6 +145,27 @@ public record DeadLetter(
   }
 
   /**
+   * What a dead letter is of, as the key of its record says: enough to remove it by.
+   *
+   * @param rowKey as {@link DeadLetter#rowKey}
+   */
+  public record Origin(int generation, Stage stage, int statement, String newTable, Bytes rowKey) {}
+
+  /**
+   * Reads the key of a record of the dead topic, whose value may be null.
+   *
+   * @throws WireFormatException if it is none
+   */
+  public static Origin origin(byte[] key) {
+    if (!SingleObject.startsWith(key, KEY_HEADER)) {
+      throw new WireFormatException("not the key of a dead letter");
+    }
+    AvroCursor k = new AvroCursor(key, SingleObject.HEADER_LENGTH);
+    return new Origin(
+        (int) k.number(), Stage.of(k.number()), (int) k.number(), k.text(), Bytes.wrap(k.bytes()));
+  }
+
+  /**
    * Reads a record of the dead topic.
    *
    * @throws WireFormatException if it is none
