@@ -122,6 +122,7 @@ final class SliceQueue {
 
   private void remove(Entry entry) {
     store.delete(entryKey(first++));
+    store.delete(PROGRESS); // numbers begin at 0 again when a task with an empty queue moves
     waitingByKey.merge(Bytes.wrap(entry.key()), -1, (a, b) -> a + b == 0 ? null : a + b);
     head = null;
   }

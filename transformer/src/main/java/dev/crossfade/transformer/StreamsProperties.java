@@ -34,6 +34,7 @@ final class StreamsProperties {
     streams.put(StoreMemory.KEY, memory);
     streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1000);
     streams.put(StreamsConfig.POLL_MS_CONFIG, 20);
+    streams.put("processing.exception.handler.global.enabled", true); // else a warning each time
     streams.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), kafka.recordBytesMax());
     consumer(streams);
@@ -50,8 +51,6 @@ final class StreamsProperties {
     streams.put(prefix + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     streams.put(prefix + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     streams.put(prefix + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-    streams.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG), false);
   }
 
   private static void producer(Properties streams, KafkaConnection kafka) {

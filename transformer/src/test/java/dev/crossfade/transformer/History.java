@@ -58,6 +58,7 @@ final class History {
 
   private final Map<String, List<Message>> snapshots = new HashMap<>();
   private final Map<String, List<Message>> changes = new TreeMap<>();
+  private final String migration;
   private final int partitions;
   private int markers;
 
@@ -67,7 +68,8 @@ final class History {
    * @param initial so many steps come before the snapshot begins
    * @param random when each row is read by the snapshot
    */
-  History(List<Step> steps, int initial, int partitions, Random random) {
+  History(String migration, List<Step> steps, int initial, int partitions, Random random) {
+    this.migration = migration;
     this.partitions = partitions;
     for (OldTable table : World.OLD) {
       rows.put(table, new LinkedHashMap<>());
@@ -91,8 +93,8 @@ final class History {
     mark();
   }
 
-  static String topic(OldTable table) {
-    return new TopicNames(Rows.MIGRATION).old(table.id());
+  String topic(OldTable table) {
+    return new TopicNames(migration).old(table.id());
   }
 
   static String key(OldTable table, List<@Nullable Object> row) {
@@ -155,7 +157,7 @@ final class History {
     return "m" + (markers - 1);
   }
 
-  private static Message message(
+  private Message message(
       OldTable table,
       Op op,
       boolean snapshot,
@@ -163,13 +165,15 @@ final class History {
       @Nullable List<@Nullable Object> after,
       List<@Nullable Object> keyed) {
     return new Message(
-        Rows.oldKey(table, keyed), Rows.change(table, op, snapshot, before, after), snapshot);
+        Rows.oldKey(migration, table, keyed),
+        Rows.change(migration, table, op, snapshot, before, after),
+        snapshot);
   }
 
   private String partition(OldTable table, List<@Nullable Object> row) {
     return topic(table)
         + "/"
-        + BuiltInPartitioner.partitionForKey(Rows.oldKey(table, row), partitions);
+        + BuiltInPartitioner.partitionForKey(Rows.oldKey(migration, table, row), partitions);
   }
 
   /**

@@ -48,7 +48,7 @@ class LawTest {
   }
 
   private static World world(long seed) {
-    return new World(new Random(seed * 31 + 1));
+    return World.random("law", new Random(seed * 31 + 1));
   }
 
   private static int initial(long seed, List<History.Step> steps) {
@@ -78,7 +78,7 @@ class LawTest {
     World world = world(seed);
     MigrationPlan plan = world.plan();
     Random chance = new Random(seed * 31 + 3);
-    History history = new History(steps, initial(seed, steps), world.partitions, chance);
+    History history = new History("law", steps, initial(seed, steps), world.partitions, chance);
     SimulatedCluster cluster =
         new SimulatedCluster(
             plan,
@@ -97,7 +97,7 @@ class LawTest {
       loaders.put(
           table,
           new SimulatedLoader(
-              cluster,
+              cluster::log,
               names.newTable(1, table.id()),
               world.partitions,
               feeders,
@@ -105,7 +105,7 @@ class LawTest {
     }
     SimulatedLoader dead =
         new SimulatedLoader(
-            cluster,
+            cluster::log,
             names.dead(),
             world.partitions,
             deadFeeders(world, plan),
@@ -165,47 +165,7 @@ class LawTest {
   }
 
   private static List<History.Step> steps(Random random) {
-    List<History.Step> steps = new ArrayList<>();
-    int count = 4 + random.nextInt(24);
-    for (int i = 0; i < count; i++) {
-      OldTable table = World.OLD.get(random.nextInt(World.OLD.size()));
-      int what = random.nextInt(10);
-      if (what < 6) {
-        steps.add(new History.Step.Put(table, row(table, random)));
-      } else if (what < 8) {
-        steps.add(new History.Step.Delete(table, row(table, random)));
-      } else if (what < 9) {
-        steps.add(new History.Step.Move(table, row(table, random), row(table, random)));
-      } else {
-        steps.add(new History.Step.Mark());
-      }
-    }
-    return steps;
-  }
-
-  private static List<@Nullable Object> row(OldTable table, Random random) {
-    List<@Nullable Object> row = new ArrayList<>();
-    table
-        .columns()
-        .forEach(
-            column ->
-                row.add(
-                    switch (column.name()) {
-                      case "id", "a", "b" -> (long) random.nextInt(4) - 1;
-                      case "v" -> (long) random.nextInt(8);
-                      case "name" -> random.nextInt(8) == 0 ? null : "n" + random.nextInt(3);
-                      default -> tags(random);
-                    }));
-    return row;
-  }
-
-  private static @Nullable String tags(Random random) {
-    int count = random.nextInt(6);
-    List<String> tags = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      tags.add("t" + random.nextInt(4));
-    }
-    return tags.isEmpty() ? null : String.join(",", tags);
+    return new Steps(random, 4, 8, 3).take(4 + random.nextInt(24));
   }
 
   @Test

@@ -51,11 +51,11 @@ final class Reference {
   private void select(
       TestStatement statement, List<@Nullable Object> row, Map<Bytes, List<Candidate>> candidates) {
     OldTable old = statement.old();
-    Bytes oldKey = Bytes.wrap(Rows.oldKey(old, row));
+    Bytes oldKey = Bytes.wrap(Rows.oldKey(statement.migration(), old, row));
     List<@Nullable Object> keyValues =
         old.key().stream().<@Nullable Object>map(k -> row.get(old.indexOf(k))).toList();
-    RowLayout layout = RowLayout.ofNew(Rows.MIGRATION, statement.made());
-    KeyEncoder encoder = KeyEncoder.ofNew(Rows.MIGRATION, statement.made());
+    RowLayout layout = RowLayout.ofNew(statement.migration(), statement.made());
+    KeyEncoder encoder = KeyEncoder.ofNew(statement.migration(), statement.made());
     try {
       List<@Nullable List<@Nullable Object>> made = statement.select().rows(row);
       for (int i = 0; i < made.size(); i++) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Rows as lists of values, to and from their records. Columns are bigint and text. */
 final class Rows {
 
-  static final String MIGRATION = "law";
   static final ColumnType BIGINT =
       new ColumnType(
           "bigint",
@@ -98,19 +97,20 @@ final class Rows {
     return values;
   }
 
-  static byte[] oldKey(OldTable table, List<@Nullable Object> row) {
-    RowLayout layout = RowLayout.ofOld(MIGRATION, table);
-    return KeyEncoder.ofOld(MIGRATION, table).keyOf(new RowView(layout).wrap(row(layout, row)));
+  static byte[] oldKey(String migration, OldTable table, List<@Nullable Object> row) {
+    RowLayout layout = RowLayout.ofOld(migration, table);
+    return KeyEncoder.ofOld(migration, table).keyOf(new RowView(layout).wrap(row(layout, row)));
   }
 
   static byte[] change(
+      String migration,
       OldTable table,
       Op op,
       boolean snapshot,
       @Nullable List<@Nullable Object> before,
       @Nullable List<@Nullable Object> after) {
     RowWriter out = new RowWriter(128);
-    ChangeLayout.of(MIGRATION, table).begin(out, op, snapshot, 7, 1_000_000);
+    ChangeLayout.of(migration, table).begin(out, op, snapshot, 7, 1_000_000);
     side(out, before);
     side(out, after);
     return out.toBytes();

@@ -14,25 +14,26 @@ import java.util.stream.Collectors;
 /** Reads the partitions of one topic in chance order into a map, as a loader would. */
 final class SimulatedLoader {
 
+  /** The records of a topic's partition so far. */
+  interface Logs {
+    List<History.Message> log(String topic, int partition);
+  }
+
   final Map<Bytes, Bytes> rows = new TreeMap<>();
-  private final SimulatedCluster cluster;
+  private final Logs logs;
   private final String topic;
   private final int[] next;
   private final Set<String> feeders;
   private final Set<String> arrived = new HashSet<>();
   private final String lastMarker;
-  int idleMessages;
+  int messages;
 
   /**
    * @param feeders topics whose every partition must send the last marker to every partition here
    */
   SimulatedLoader(
-      SimulatedCluster cluster,
-      String topic,
-      int partitions,
-      List<String> feeders,
-      String lastMarker) {
-    this.cluster = cluster;
+      Logs logs, String topic, int partitions, List<String> feeders, String lastMarker) {
+    this.logs = logs;
     this.topic = topic;
     this.next = new int[partitions];
     this.lastMarker = lastMarker;
@@ -54,7 +55,7 @@ final class SimulatedLoader {
     int start = random.nextInt(next.length);
     for (int i = 0; i < next.length; i++) {
       int partition = (start + i) % next.length;
-      List<History.Message> log = cluster.log(topic, partition);
+      List<History.Message> log = logs.log(topic, partition);
       if (next[partition] < log.size()) {
         take(log.get(next[partition]++), partition);
         return true;
@@ -76,9 +77,11 @@ final class SimulatedLoader {
   }
 
   private void apply(Bytes key, byte[] value) {
-    Bytes before = value == null ? rows.remove(key) : rows.put(key, Bytes.wrap(value));
-    if (value != null && Bytes.wrap(value).equals(before)) {
-      idleMessages++;
+    messages++;
+    if (value == null) {
+      rows.remove(key);
+    } else {
+      rows.put(key, Bytes.wrap(value));
     }
   }
 

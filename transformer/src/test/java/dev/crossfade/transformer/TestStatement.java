@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement written in Java over rows as lists of values. */
-record TestStatement(int number, OldTable old, NewTable made, Select select, @Nullable Select keys)
+record TestStatement(
+    String migration, int number, OldTable old, NewTable made, Select select, @Nullable Select keys)
     implements StatementFunction {
 
   /** {@code f}: one element per tuple of the fan-out, null where WHERE drops it. */
@@ -49,8 +50,8 @@ record TestStatement(int number, OldTable old, NewTable made, Select select, @Nu
       out.rejected(new Rejection("22003", "v", "the value is out of range"));
       return;
     }
-    RowLayout layout = RowLayout.ofNew(Rows.MIGRATION, made);
-    KeyEncoder encoder = KeyEncoder.ofNew(Rows.MIGRATION, made);
+    RowLayout layout = RowLayout.ofNew(migration, made);
+    KeyEncoder encoder = KeyEncoder.ofNew(migration, made);
     RowView view = new RowView(layout);
     for (int i = 0; i < rows.size(); i++) {
       List<@Nullable Object> values = rows.get(i);
@@ -66,8 +67,8 @@ record TestStatement(int number, OldTable old, NewTable made, Select select, @Nu
     if (keys == null) {
       throw new IllegalStateException("arranged");
     }
-    RowLayout layout = RowLayout.ofNew(Rows.MIGRATION, made);
-    KeyEncoder encoder = KeyEncoder.ofNew(Rows.MIGRATION, made);
+    RowLayout layout = RowLayout.ofNew(migration, made);
+    KeyEncoder encoder = KeyEncoder.ofNew(migration, made);
     try {
       for (List<@Nullable Object> key : keys.rows(Rows.values(row))) {
         out.key(encoder.keyOf(new RowView(layout).wrap(Rows.row(layout, key))));

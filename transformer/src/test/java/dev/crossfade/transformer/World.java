@@ -33,23 +33,43 @@ final class World {
 
   private final long dropped;
 
-  World(Random random) {
-    partitions = 1 + random.nextInt(3);
-    bad = random.nextInt(8);
-    dropped = 2 + random.nextInt(4);
+  final String migration;
+
+  private World(String migration, int partitions, long bad, long dropped) {
+    this.migration = migration;
+    this.partitions = partitions;
+    this.bad = bad;
+    this.dropped = dropped;
+  }
+
+  static World random(String migration, Random random) {
+    World world =
+        new World(migration, 1 + random.nextInt(3), random.nextInt(8), 2 + random.nextInt(4));
     if (random.nextBoolean()) {
-      rename();
+      world.rename();
     }
     if (random.nextBoolean()) {
-      unpivot();
+      world.unpivot();
     }
-    naturalKey(conflict(random), random.nextInt(3));
+    world.naturalKey(conflict(random), random.nextInt(3));
     if (random.nextBoolean()) {
-      halfKey(conflict(random));
+      world.halfKey(conflict(random));
     }
     if (random.nextBoolean()) {
-      tags(conflict(random));
+      world.tags(conflict(random));
     }
+    return world;
+  }
+
+  /** Every statement there is. */
+  static World full(String migration, int partitions) {
+    World world = new World(migration, partitions, 13, 7);
+    world.rename();
+    world.unpivot();
+    world.naturalKey(Conflict.LAST_WINS, 2);
+    world.halfKey(Conflict.FIRST_STANDS);
+    world.tags(Conflict.LAST_WINS);
+    return world;
   }
 
   private static Conflict conflict(Random random) {
@@ -200,16 +220,16 @@ final class World {
       NewTable into,
       TestStatement.Select select,
       TestStatement.@Nullable Select keys) {
-    statements.add(new TestStatement(statements.size() + 1, from, into, select, keys));
+    statements.add(new TestStatement(migration, statements.size() + 1, from, into, select, keys));
   }
 
-  private static TopicNames names() {
-    return new TopicNames(Rows.MIGRATION);
+  private TopicNames names() {
+    return new TopicNames(migration);
   }
 
   MigrationPlan plan() {
     return new MigrationPlan(
-        Rows.MIGRATION,
+        migration,
         1,
         "hash",
         partitions,
