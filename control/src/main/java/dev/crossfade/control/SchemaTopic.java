@@ -1,7 +1,6 @@
 package dev.crossfade.control;
 
 import dev.crossfade.schemas.ChangeLayout;
-import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
@@ -35,8 +34,7 @@ public final class SchemaTopic {
                 Marker.keySchema(),
                 Marker.valueSchema(),
                 DeadLetter.keySchema(),
-                DeadLetter.valueSchema(),
-                Contribution.schema()));
+                DeadLetter.valueSchema()));
     for (OldTable table : plan.oldTables()) {
       schemas.add(RowLayout.ofOldKey(plan.migration(), table).schema());
       schemas.add(ChangeLayout.of(plan.migration(), table).schema());

@@ -1,0 +1,29 @@
+package dev.crossfade.extractor.debezium;
+
+import io.debezium.connector.postgresql.PostgresConnectorConfig;
+import io.debezium.connector.postgresql.PostgresConnectorTask;
+import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.connection.PostgresConnection;
+import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import java.sql.SQLException;
+
+/** Debezium's task with our tap on its replication connection. */
+final class TappedTask extends PostgresConnectorTask {
+
+  private final long fromLsn;
+  private final MessageTap tap;
+
+  TappedTask(long fromLsn, MessageTap tap) {
+    this.fromLsn = fromLsn;
+    this.tap = tap;
+  }
+
+  @Override
+  protected ReplicationConnection buildReplicationConnection(
+      PostgresConnection jdbc, PostgresSchema schema, PostgresConnectorConfig config)
+      throws SQLException {
+    tap.describedBy(schema);
+    return new TappedConnection(
+        super.buildReplicationConnection(jdbc, schema, config), fromLsn, tap);
+  }
+}

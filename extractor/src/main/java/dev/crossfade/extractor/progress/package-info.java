@@ -1,0 +1,5 @@
+/** How far the extractor is, for its status reports. */
+@NullMarked
+package dev.crossfade.extractor.progress;
+
+import org.jspecify.annotations.NullMarked;

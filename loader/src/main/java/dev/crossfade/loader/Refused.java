@@ -1,4 +1,0 @@
-package dev.crossfade.loader;
-
-/** A row the new database does not take, and why. */
-record Refused(Row row, Failure failure) {}
