@@ -1,0 +1,82 @@
+package dev.crossfade.benchmark.report;
+
+import dev.crossfade.benchmark.processes.ProcessCost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The results as tables in Markdown. */
+public final class TextReport {
+
+  private static final double MEBI = 1 << 20;
+
+  private final List<Summary> summaries;
+  private final Optional<Summary> peer;
+
+  /**
+   * @param peer the contender that ratios are held against
+   */
+  public TextReport(List<Summary> summaries, String peer) {
+    this.summaries = List.copyOf(summaries);
+    this.peer = summaries.stream().filter(each -> each.contender().equals(peer)).findFirst();
+  }
+
+  public String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "| | load s (first rows after) | load rows/s | × peer | stream changes/s | × peer | p50 ms | p99 ms | max ms |");
+    lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+    summaries.forEach(summary -> lines.add(speed(summary)));
+    lines.add("");
+    lines.add("| | process | peak memory MiB | peak heap MiB | processor seconds |");
+    lines.add("|---|---|---:|---:|---:|");
+    for (Summary summary : summaries) {
+      summary.costs().forEach(cost -> lines.add(cost(summary.contender(), cost)));
+    }
+    return String.join("\n", lines);
+  }
+
+  private String speed(Summary summary) {
+    return "| %s | %s (%s) | %s | %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            summary.contender().replace("|", "\\|"),
+            tenth(summary.loadSeconds()),
+            tenth(summary.firstSeconds()),
+            whole(summary.rowsPerSecond()),
+            ratio(Optional.of(summary.rowsPerSecond()), each -> Optional.of(each.rowsPerSecond())),
+            summary.changesPerSecond().map(TextReport::whole).orElse("-"),
+            ratio(summary.changesPerSecond(), Summary::changesPerSecond),
+            millis(summary.streamMedian(stream -> stream.latency().p50Millis())),
+            millis(summary.streamMedian(stream -> stream.latency().p99Millis())),
+            millis(summary.streamMedian(stream -> stream.latency().maxMillis())));
+  }
+
+  private String ratio(Optional<Double> number, Function<Summary, Optional<Double>> same) {
+    Optional<Double> base = peer.flatMap(same);
+    return number.isEmpty() || base.isEmpty() ? "-" : tenth(number.get() / base.get());
+  }
+
+  private static String cost(String contender, ProcessCost cost) {
+    return "| %s | %s | %s | %s | %s |"
+        .formatted(
+            contender.replace("|", "\\|"),
+            cost.process(),
+            whole(cost.residentBytes() / MEBI),
+            whole(cost.heapBytes() / MEBI),
+            tenth(cost.processorSeconds()));
+  }
+
+  private static String whole(double number) {
+    return String.format(Locale.ROOT, "%,.0f", number);
+  }
+
+  private static String tenth(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+
+  private static String millis(Optional<Double> number) {
+    return number.map(value -> String.format(Locale.ROOT, "%.0f", value)).orElse("-");
+  }
+}
