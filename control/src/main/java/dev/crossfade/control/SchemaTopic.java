@@ -1,6 +1,7 @@
 package dev.crossfade.control;
 
 import dev.crossfade.schemas.ChangeLayout;
+import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
@@ -34,7 +35,8 @@ public final class SchemaTopic {
                 Marker.keySchema(),
                 Marker.valueSchema(),
                 DeadLetter.keySchema(),
-                DeadLetter.valueSchema()));
+                DeadLetter.valueSchema(),
+                Contribution.schema()));
     for (OldTable table : plan.oldTables()) {
       schemas.add(RowLayout.ofOldKey(plan.migration(), table).schema());
       schemas.add(ChangeLayout.of(plan.migration(), table).schema());

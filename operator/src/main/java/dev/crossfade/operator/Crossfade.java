@@ -1,6 +1,7 @@
 package dev.crossfade.operator;
 
-import picocli.CommandLine;
+import dev.crossfade.operator.process.Surroundings;
+import dev.crossfade.operator.verbs.CommandLines;
 import picocli.CommandLine.Command;
 
 /** The program's entry point: one verb per subcommand. */
@@ -8,13 +9,18 @@ import picocli.CommandLine.Command;
     name = "crossfade",
     description = "Moves a live database into a new schema while it is being written to.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "VERB")
+    synopsisSubcommandLabel = "VERB",
+    versionProvider = Version.class)
 public final class Crossfade {
 
   Crossfade() {}
 
   /** Runs one verb. Ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Crossfade()).execute(args));
+    Surroundings surroundings = Surroundings.ofProcess();
+    surroundings.interruption().onSignals();
+    int code = CommandLines.with(new Crossfade(), surroundings).execute(args);
+    surroundings.interruption().finished();
+    System.exit(code);
   }
 }

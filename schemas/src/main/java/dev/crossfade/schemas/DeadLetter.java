@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldTable {@link TableId#quoted} of the old table, null if the loader refused the row
  * @param newTable {@link TableId#quoted} of the new table
  * @param rowKey key record of the old row (stage MAP, WRITE) or of the new row (stage LOAD),
- *     single-object encoded
+ *     single-object encoded; stage WRITE adds the new key's record and the ordinal (four bytes),
+ *     because one old row can lose at several keys
  * @param keyText the key for people, as JSON {@code {"id": "7"}}; sensitive columns are {@code
  *     "***"}
  * @param sqlState PostgreSQL's code for what is wrong: 22001, 22003, 23502, 23514 …
@@ -141,6 +142,27 @@ public record DeadLetter(
   /** The generation in a dead letter's key: readers of one generation pass over the others'. */
   public static int generationOf(byte[] key) {
     return (int) new AvroCursor(key, SingleObject.HEADER_LENGTH).number();
+  }
+
+  /**
+   * What a dead letter is of, as the key of its record says: enough to remove it by.
+   *
+   * @param rowKey as {@link DeadLetter#rowKey}
+   */
+  public record Origin(int generation, Stage stage, int statement, String newTable, Bytes rowKey) {}
+
+  /**
+   * Reads the key of a record of the dead topic, whose value may be null.
+   *
+   * @throws WireFormatException if it is none
+   */
+  public static Origin origin(byte[] key) {
+    if (!SingleObject.startsWith(key, KEY_HEADER)) {
+      throw new WireFormatException("not the key of a dead letter");
+    }
+    AvroCursor k = new AvroCursor(key, SingleObject.HEADER_LENGTH);
+    return new Origin(
+        (int) k.number(), Stage.of(k.number()), (int) k.number(), k.text(), Bytes.wrap(k.bytes()));
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.crossfade.verifier;
 
 import dev.crossfade.verifier.RowTexts.Row;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,29 +23,23 @@ final class Settlement {
   /** Keys in one query. */
   private static final int KEYS_MAX = 20_000;
 
-  private final Connection old;
-  private final Connection now;
+  private final Sides sides;
   private final VerifierSettings settings;
   private final DrainPoint drain;
-  private final LeaveOut leaveOut;
 
-  /** Brings the left-out dead letters up to date. */
-  @FunctionalInterface
-  interface LeaveOut {
-    void refresh() throws SQLException;
+  /** Both sides, as they are at the moment. */
+  interface Sides {
+    /** The rows that these keys should have, dead letters of this moment left out. */
+    Map<String, Row> expected(Set<String> keys) throws SQLException, InterruptedException;
+
+    /** The rows that these keys have. */
+    Map<String, Row> actual(Set<String> keys) throws SQLException;
   }
 
-  Settlement(
-      Connection old,
-      Connection now,
-      VerifierSettings settings,
-      DrainPoint drain,
-      LeaveOut leaveOut) {
-    this.old = old;
-    this.now = now;
+  Settlement(Sides sides, VerifierSettings settings, DrainPoint drain) {
+    this.sides = sides;
     this.settings = settings;
     this.drain = drain;
-    this.leaveOut = leaveOut;
   }
 
   /**
@@ -57,30 +50,26 @@ final class Settlement {
   record Difference(String key, @Nullable Row expected, @Nullable Row actual, boolean settled) {}
 
   /** Looks at the suspects until each is cleared or counted. */
-  List<Difference> settle(ExpectedRows expected, TableShape shape, Set<String> suspects)
-      throws SQLException, InterruptedException {
+  List<Difference> settle(Set<String> suspects) throws SQLException, InterruptedException {
     List<Difference> differences = new ArrayList<>();
     List<String> all = new ArrayList<>(suspects);
     for (int from = 0; from < all.size(); from += KEYS_MAX) {
       Set<String> some = new HashSet<>(all.subList(from, Math.min(all.size(), from + KEYS_MAX)));
-      differences.addAll(settleSome(expected, shape, some));
+      differences.addAll(settleSome(some));
     }
     return differences;
   }
 
-  private List<Difference> settleSome(ExpectedRows expected, TableShape shape, Set<String> suspects)
+  private List<Difference> settleSome(Set<String> suspects)
       throws SQLException, InterruptedException {
     List<Difference> differences = new ArrayList<>();
     Map<String, Integer> strikes = new HashMap<>();
-    int columns = shape.columns().size();
     long deadline = System.nanoTime() + settings.settleMax().toNanos();
     while (!suspects.isEmpty()) {
-      leaveOut.refresh();
-      Map<String, Row> before = RowTexts.ofKeys(old, expected.all(), columns, suspects);
+      Map<String, Row> before = sides.expected(suspects);
       awaitDrain();
-      leaveOut.refresh();
-      Map<String, Row> actual = RowTexts.ofKeys(now, shape.actualRows(), columns, suspects);
-      Map<String, Row> after = RowTexts.ofKeys(old, expected.all(), columns, suspects);
+      Map<String, Row> actual = sides.actual(suspects);
+      Map<String, Row> after = sides.expected(suspects);
       boolean late = System.nanoTime() > deadline;
       suspects.removeIf(
           key -> {

@@ -1,5 +1,6 @@
 package dev.crossfade.operator.config;
 
+import dev.crossfade.databases.postgres.PostgresUrl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class SideReader {
       return null;
     }
     try {
-      return PostgresUrl.parse(url, schema);
+      return new PostgresSide(PostgresUrl.parse(url), schema);
     } catch (IllegalArgumentException wrong) {
       problems.error(
           "bad-value",
@@ -81,12 +82,17 @@ final class SideReader {
 
   private void warnOfPassword(Section postgres) {
     String raw = postgres.raw("url");
-    if (raw != null && PostgresUrl.holdsPassword(Variables.literal(raw))) {
+    if (raw != null && holdsPassword(Variables.literal(raw))) {
       problems.warning(
           "literal-secret",
           postgres.locationOf("url"),
           "a password stands in this file",
           "write ${NAME} in its place and set NAME in the environment");
     }
+  }
+
+  /** Whether a text as it stands in the file, references taken out, holds a password. */
+  private static boolean holdsPassword(String literal) {
+    return literal.matches(".*://[^/?@]*:[^/?@]+@.*") || literal.matches(".*[?&]password=[^&]+.*");
   }
 }

@@ -2,6 +2,7 @@ package dev.crossfade.operator.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.operator.config.Limits.WalOverBudget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,10 +80,7 @@ class MigrationFileTest {
     assertThat(config.oldSide())
         .isEqualTo(
             new PostgresSide(
-                "jdbc:postgresql://old.example:5433/shop",
-                Optional.of("app"),
-                Optional.empty(),
-                "public"));
+                PostgresUrl.parse("postgresql://app@old.example:5433/shop"), "public"));
   }
 
   @Test
@@ -237,9 +235,10 @@ class MigrationFileTest {
     assertThat(codes("migration: shop\n" + asParameter)).containsExactly("literal-secret");
     assertThat(codes("migration: shop\n" + byReference)).isEmpty();
     assertThat(read("migration: shop\n" + literal).problems().toString()).doesNotContain("hunter2");
-    assertThat(config("migration: shop\n" + literal).oldSide().password()).contains("hunter2");
+    assertThat(config("migration: shop\n" + literal).oldSide().url().password())
+        .isEqualTo("hunter2");
     assertThat(config("migration: shop\n" + literal).oldSide().toString())
-        .isEqualTo("postgresql://app@h/db");
+        .isEqualTo("PostgresSide[url=postgresql://app@h:5432/db, schema=public]");
   }
 
   @Test

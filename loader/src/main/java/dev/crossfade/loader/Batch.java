@@ -1,0 +1,106 @@
+package dev.crossfade.loader;
+
+import dev.crossfade.schemas.Bytes;
+import dev.crossfade.schemas.Marker;
+import dev.crossfade.schemas.RecordHeaders;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What goes into one transaction: rows of one topic, where they lead, and the markers among them.
+ */
+final class Batch {
+
+  /** From where to where a partition moves. */
+  record Advance(long from, long to) {}
+
+  /** A marker and the partition it arrived in. */
+  record Arrival(int partition, Marker marker) {}
+
+  private final String topic;
+  private final SortedMap<Integer, Advance> advances = new TreeMap<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final Map<Object, Arrival> arrivals = new LinkedHashMap<>();
+  private boolean snapshotOnly = true;
+
+  Batch(String topic, Collection<Chunk> chunks) {
+    this.topic = topic;
+    for (Chunk chunk : chunks) {
+      advances.merge(
+          chunk.partition(),
+          new Advance(chunk.from(), chunk.to()),
+          (before, after) -> new Advance(before.from(), after.to()));
+      for (ConsumerRecord<byte[], byte[]> record : chunk.records()) {
+        take(chunk.partition(), record);
+      }
+    }
+  }
+
+  private void take(int partition, ConsumerRecord<byte[], byte[]> record) {
+    if (Marker.isKey(record.key())) {
+      if (record.value() != null) {
+        arrived(new Arrival(partition, Marker.read(record.value())));
+      }
+      return;
+    }
+    boolean snapshot = record.headers().lastHeader(RecordHeaders.SNAPSHOT) != null;
+    snapshotOnly &= snapshot && record.value() != null;
+    rows.add(
+        new Row(
+            Bytes.wrap(record.key()),
+            record.value() == null ? null : Bytes.wrap(record.value()),
+            partition,
+            record.timestamp(),
+            snapshot));
+  }
+
+  /** Of a feeder's heartbeats only the last counts; drains and verifications are kept all. */
+  private void arrived(Arrival arrival) {
+    Marker marker = arrival.marker();
+    String slot = Arrivals.slot(marker);
+    arrivals.put(
+        List.of(arrival.partition(), marker.feederTopic(), marker.feederPartition(), slot),
+        arrival);
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  SortedMap<Integer, Advance> advances() {
+    return advances;
+  }
+
+  Collection<Arrival> arrivals() {
+    return arrivals.values();
+  }
+
+  /** Whether there are rows and all are the snapshot's. */
+  boolean snapshotOnly() {
+    return snapshotOnly && !rows.isEmpty();
+  }
+
+  /** Every row in the order of arrival; a key may stand here more than once. */
+  List<Row> rows() {
+    return rows;
+  }
+
+  /** The last row of each key. */
+  Collection<Row> lastRows() {
+    if (rows.size() < 2) {
+      return rows;
+    }
+    Map<Bytes, Row> last = new HashMap<>(rows.size() * 2);
+    for (Row row : rows) {
+      last.put(row.key(), row);
+    }
+    return last.values();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.crossfade.loader;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.databases.postgres.Session;
+import dev.crossfade.schemas.NewTable;
+import dev.crossfade.schemas.TableId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/** One session in the new database, past the guard, with the temp tables it stages rows in. */
+final class LoadSession implements AutoCloseable {
+
+  private final Connection connection;
+  private final Map<TableId, TableSql> staged = new HashMap<>();
+
+  private LoadSession(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens a session that the guard lets through.
+   *
+   * @throws LoaderException if the new database is not prepared
+   */
+  static LoadSession open(PostgresUrl url) throws SQLException {
+    Connection connection = url.with("ApplicationName", "crossfade loader").connect();
+    try {
+      Session.pin(connection);
+      Session.unlimit(connection);
+      Guard.pass(connection);
+      try (Statement statement = connection.createStatement()) {
+        // The rows and their offset are one transaction: a crash loses both, and they come again.
+        statement.execute("SET synchronous_commit = off");
+        // Functions in CHECK constraints and generated columns expect the database's own.
+        statement.execute("RESET search_path");
+        // A staged handful against a large table: by its index, whatever the planner guesses.
+        statement.execute("SET enable_hashjoin = off; SET enable_mergejoin = off");
+      }
+      return new LoadSession(connection);
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  CopyManager copyManager() throws SQLException {
+    return connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
+  int execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  /**
+   * The same statement again and again: the driver prepares it in the server. Not for joins: their
+   * plan would be kept while the tables grow.
+   */
+  int executePrepared(String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Whether a query gives a row. */
+  boolean exists(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next();
+    }
+  }
+
+  /** The statements for a table, its temp tables made if this session has none yet. */
+  TableSql stageFor(NewTable table, @Nullable IdColumn givenId) throws SQLException {
+    TableSql known = staged.get(table.id());
+    if (known != null) {
+      return known;
+    }
+    TableSql sql = new TableSql(table, staged.size(), givenId == null ? "text" : givenId.type());
+    for (String create : sql.createStages()) {
+      execute(create);
+    }
+    staged.put(table.id(), sql);
+    return sql;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.crossfade.loader;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Makes rows of different keys the new table's rows, in the transaction of the caller: all at once,
+ * or by halves around those that are refused.
+ */
+final class Merge {
+
+  private final LoadSession session;
+  private final TableSql sql;
+  private final Stage stage;
+  private boolean staged;
+
+  Merge(LoadSession session, TableSql sql, Stage stage) {
+    this.session = session;
+    this.sql = sql;
+    this.stage = stage;
+  }
+
+  /**
+   * Writes all rows but those returned, for which nothing is changed.
+   *
+   * @throws SQLException if the refusal is no row's fault
+   */
+  List<Refused> upsert(Collection<Row> rows) throws SQLException {
+    List<Refused> refused = new ArrayList<>();
+    Deque<List<Row>> left = new ArrayDeque<>();
+    left.push(rows instanceof List<Row> list ? list : new ArrayList<>(rows));
+    while (!left.isEmpty()) {
+      List<Row> next = left.pop();
+      if (next.isEmpty()) {
+        continue;
+      }
+      Failure failure = attempt(next);
+      if (failure == null) {
+        continue;
+      }
+      if (next.size() == 1) {
+        refused.add(new Refused(next.get(0), failure));
+        continue;
+      }
+      int line = failure.copyLine();
+      if (line >= 1 && line <= next.size()) { // the COPY itself says which
+        left.push(next.subList(line, next.size()));
+        left.push(next.subList(line - 1, line));
+        left.push(next.subList(0, line - 1));
+      } else {
+        int half = next.size() / 2;
+        left.push(next.subList(half, next.size()));
+        left.push(next.subList(0, half));
+      }
+    }
+    return refused;
+  }
+
+  private @org.jspecify.annotations.Nullable Failure attempt(List<Row> rows) throws SQLException {
+    Connection connection = session.connection();
+    Savepoint before = connection.setSavepoint();
+    try {
+      if (staged) {
+        session.execute(sql.clearRows());
+      }
+      stage.copyRows(session.copyManager(), sql.copyRows(stage.rowOptions()), rows);
+      if (sql.looksUp()) {
+        session.execute(sql.upsert());
+      } else {
+        session.executePrepared(sql.upsert());
+      }
+      connection.releaseSavepoint(before);
+      staged = true;
+      return null;
+    } catch (SQLException refusal) {
+      Failure failure = Failure.of(refusal);
+      if (!failure.isOfOneRow()) {
+        throw refusal;
+      }
+      connection.rollback(before);
+      connection.releaseSavepoint(before);
+      return failure;
+    }
+  }
+
+  /** Deletes whatever the new table holds under the keys of these rows. */
+  void delete(Collection<Row> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    stage.copyKeys(session.copyManager(), sql.copyKeys(stage.keyOptions()), rows);
+    session.execute(sql.delete());
+    if (sql.keyMayHoldNull() && rows.stream().anyMatch(row -> stage.holdsNull(row.key()))) {
+      session.execute(sql.deleteWithNulls());
+    }
+    session.execute(sql.clearKeys());
+  }
+}

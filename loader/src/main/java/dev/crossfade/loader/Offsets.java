@@ -1,0 +1,63 @@
+package dev.crossfade.loader;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.schemas.MigrationPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where the new database stands, asked over a connection of its own each time. */
+final class Offsets {
+
+  private final PostgresUrl newDatabase;
+  private final MigrationPlan plan;
+  private final StartingPoint start;
+  private final Applied applied;
+
+  Offsets(PostgresUrl newDatabase, MigrationPlan plan, StartingPoint start) {
+    this.newDatabase = newDatabase;
+    this.plan = plan;
+    this.start = start;
+    this.applied = new Applied(plan.generation());
+  }
+
+  /**
+   * The next offset of each partition.
+   *
+   * @throws GenerationClosedException if the new database is open for the application
+   * @throws LoaderException if it knows no such generation any more
+   */
+  Map<TopicPartition, Long> standing(Collection<TopicPartition> partitions) throws SQLException {
+    Map<TopicPartition, Long> standing = new HashMap<>();
+    try (Connection connection = newDatabase.connect()) {
+      for (TopicPartition partition : partitions) {
+        Applied.Position position =
+            applied
+                .read(connection, partition.topic(), partition.partition())
+                .orElseThrow(
+                    () ->
+                        new LoaderException(
+                            "the new database is no longer at generation "
+                                + plan.generation()
+                                + ": another has taken over. Start the loader again, it reads the"
+                                + " current one"));
+        if (!position.open()) {
+          throw new GenerationClosedException(
+              "the new database is open for the application: nothing more is loaded");
+        }
+        standing.put(partition, position.nextOffset());
+      }
+    }
+    return standing;
+  }
+
+  Map<TopicPartition, Long> seekable(
+      Map<TopicPartition, Long> stands,
+      Map<TopicPartition, Long> beginnings,
+      Map<TopicPartition, Long> ends) {
+    return start.seekable(stands, beginnings, ends);
+  }
+}

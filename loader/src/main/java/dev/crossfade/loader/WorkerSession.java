@@ -1,0 +1,111 @@
+package dev.crossfade.loader;
+
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker's session: made anew after a failure, after a while, until it is time to stop. */
+final class WorkerSession implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(WorkerSession.class);
+  private static final long PAUSE_MIN_MILLIS = 50;
+  private static final long PAUSE_MAX_MILLIS = 5_000;
+  private static final int SYSTEMIC_TRIES = 5;
+
+  private final LoaderSettings settings;
+  private final CountDownLatch stop;
+  private @Nullable LoadSession session;
+  private int failures;
+  private int systemicFailures;
+  private long failingSince;
+
+  WorkerSession(LoaderSettings settings, CountDownLatch stop) {
+    this.settings = settings;
+    this.stop = stop;
+  }
+
+  LoadSession get() throws SQLException {
+    if (session == null) {
+      session = LoadSession.open(settings.newDatabase());
+    }
+    return session;
+  }
+
+  void worked() {
+    if (failures > 0) {
+      log.info("the new database takes rows again after {} failures", failures);
+    }
+    failures = 0;
+    systemicFailures = 0;
+  }
+
+  /**
+   * Waits before the next try, or gives up.
+   *
+   * @throws LoaderException if it will not pass by itself, or did not within the time given
+   */
+  void failed(SQLException e, String topic) throws InterruptedException {
+    close();
+    Failure failure = Failure.of(e);
+    if (failures == 0) {
+      failingSince = System.nanoTime();
+    }
+    failures++;
+    systemicFailures += failure.kind() == Failure.Kind.TRANSIENT ? 0 : 1;
+    boolean tooLong = System.nanoTime() - failingSince > settings.retryFor().toNanos();
+    if (systemicFailures >= SYSTEMIC_TRIES || tooLong) {
+      throw new LoaderException(
+          "the new database does not take rows of "
+              + topic
+              + " (SQLSTATE "
+              + failure.sqlState()
+              + "): "
+              + mend(failure.sqlState(), e)
+              + ". Nothing is lost; start the loader again then",
+          e);
+    }
+    long pause = Math.min(PAUSE_MAX_MILLIS, PAUSE_MIN_MILLIS << Math.min(failures - 1, 10));
+    log.warn(
+        "the new database does not take rows of {} (SQLSTATE {}); try {} in {} ms",
+        topic,
+        failure.sqlState(),
+        failures + 1,
+        pause);
+    var unused = stop.await(pause, TimeUnit.MILLISECONDS);
+  }
+
+  private static String mend(String state, SQLException e) {
+    return switch (state) {
+      case "42501" -> "a privilege is missing, see crossfade grants: " + firstLine(e);
+      case "42P01", "42703", "3F000" ->
+          "it is not the one that was prepared, undo what changed it: " + firstLine(e);
+      case "42P10" -> "the unique index of the table's key is gone, make it again";
+      case "25006" -> "it is read-only, a standby perhaps: point the migration at the primary";
+      case "53100" -> "its disk is full, make room";
+      default -> firstLine(e);
+    };
+  }
+
+  /** PostgreSQL's message without its detail, which may hold values. */
+  private static String firstLine(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } catch (SQLException e) {
+      log.debug("closing a session that failed", e);
+    } finally {
+      session = null;
+    }
+  }
+}

@@ -1,0 +1,289 @@
+package dev.crossfade.loader;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.crossfade.control.KafkaConnection;
+import dev.crossfade.control.MigrationTopics;
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.schemas.DeadLetter;
+import dev.crossfade.schemas.KeyEncoder;
+import dev.crossfade.schemas.Marker;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.NewTable;
+import dev.crossfade.schemas.OldTable;
+import dev.crossfade.schemas.RecordHeaders;
+import dev.crossfade.schemas.RowLayout;
+import dev.crossfade.schemas.RowView;
+import dev.crossfade.schemas.RowWriter;
+import dev.crossfade.schemas.TableId;
+import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.TestDatabase;
+import dev.crossfade.testkit.TestKafka;
+import dev.crossfade.testkit.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepared new database, the topics of a generation, a producer that plays the transformer, and
+ * loaders.
+ */
+final class NewWorld implements AutoCloseable {
+
+  static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  final TestDatabase database = TestPostgres.shared().create("newside");
+  final KafkaConnection kafka = KafkaConnection.of(TestKafka.bootstrap());
+  MigrationPlan plan;
+  private final List<RunningLoader> loaders = new ArrayList<>();
+  private final KafkaProducer<byte[], byte[]> producer;
+  private int markers;
+
+  /** Makes the schema, then the plan of these tables, the topics, and prepares the new side. */
+  NewWorld(int partitions, List<NewTable> tables, String... ddl) {
+    database.execute(ddl);
+    String migration = "load" + COUNTER.incrementAndGet();
+    OldTable old =
+        new OldTable(
+            new TableId("public", "old"),
+            List.of(new OldTable.Column("id", Columns.type("bigint"), true)),
+            List.of("id"),
+            OldTable.Identity.KEY,
+            List.of());
+    plan =
+        new MigrationPlan(
+            migration,
+            1,
+            "hash",
+            partitions,
+            List.of(old),
+            tables.stream().map(table -> fedBy(migration, table)).toList(),
+            JsonNodeFactory.instance.objectNode(),
+            Map.of(),
+            170000);
+    makeTopics();
+    prepare();
+    producer =
+        new KafkaProducer<>(
+            kafka.producer(Map.of("transactional.id", migration + ".test", "linger.ms", 5)));
+    producer.initTransactions();
+  }
+
+  private static NewTable fedBy(String migration, NewTable table) {
+    return new NewTable(
+        table.id(),
+        table.columns(),
+        table.key(),
+        table.conflict(),
+        table.path(),
+        table.givenId(),
+        List.of("crossfade." + migration + ".old.public.old"));
+  }
+
+  static NewTable table(
+      String name, List<NewTable.Column> columns, List<String> key, @Nullable String givenId) {
+    return new NewTable(
+        new TableId("public", name),
+        columns,
+        key,
+        NewTable.Conflict.FIRST_STANDS,
+        NewTable.Path.DIRECT,
+        givenId,
+        List.of());
+  }
+
+  static NewTable table(String name, List<NewTable.Column> columns, String... key) {
+    return table(name, columns, List.of(key), null);
+  }
+
+  void makeTopics() {
+    try (Admin admin = Admin.create(kafka.admin())) {
+      new MigrationTopics(plan, 1, kafka).create(admin);
+    }
+  }
+
+  void prepare() {
+    try (Connection connection = database.connect()) {
+      NewSide.prepare(connection, plan);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  LoaderSettings settings() {
+    return LoaderSettings.of(PostgresUrl.parse(database.url()), kafka, "test")
+        .withRetryFor(Duration.ofSeconds(20));
+  }
+
+  /** A loader on a thread of its own. */
+  RunningLoader load() {
+    return load(settings());
+  }
+
+  RunningLoader load(LoaderSettings settings) {
+    RunningLoader loader = new RunningLoader(new Loader(settings, plan, report -> {}));
+    loaders.add(loader);
+    return loader;
+  }
+
+  NewTable table(String name) {
+    return plan.newTable(new TableId("public", name));
+  }
+
+  String topic(String name) {
+    return plan.topics().newTable(plan.generation(), new TableId("public", name));
+  }
+
+  /** Everything sent by {@code sends} in one Kafka transaction. */
+  void send(Runnable sends) {
+    producer.beginTransaction();
+    sends.run();
+    producer.commitTransaction();
+  }
+
+  void abort(Runnable sends) {
+    producer.beginTransaction();
+    sends.run();
+    producer.flush();
+    producer.abortTransaction();
+  }
+
+  void put(String table, @Nullable Object... values) {
+    byte[] row = row(table, values);
+    record(topic(table), key(table, row), row, false);
+  }
+
+  void putSnapshot(String table, @Nullable Object... values) {
+    byte[] row = row(table, values);
+    record(topic(table), key(table, row), row, true);
+  }
+
+  /** A tombstone; of the values only the key's count. */
+  void delete(String table, @Nullable Object... values) {
+    record(topic(table), key(table, row(table, values)), null, false);
+  }
+
+  void dead(DeadLetter letter) {
+    record(plan.topics().dead(), letter.key(), letter.value(), false);
+  }
+
+  void deadGone(DeadLetter letter) {
+    record(plan.topics().dead(), letter.key(), null, false);
+  }
+
+  void record(String topic, byte[] key, byte @Nullable [] value, boolean snapshot) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, null, System.currentTimeMillis(), key, value);
+    if (snapshot) {
+      record.headers().add(new RecordHeader(RecordHeaders.SNAPSHOT, new byte[0]));
+    }
+    producer.send(record);
+  }
+
+  byte[] key(String table, byte[] row) {
+    NewTable sink = table(table);
+    return KeyEncoder.ofNew(plan.migration(), sink)
+        .keyOf(new RowView(RowLayout.ofNew(plan.migration(), sink)).wrap(row));
+  }
+
+  byte[] row(String table, @Nullable Object... values) {
+    RowLayout layout = RowLayout.ofNew(plan.migration(), table(table));
+    RowWriter out = new RowWriter(64);
+    out.rawBytes(layout.header(), 0, layout.header().length);
+    for (int i = 0; i < layout.size(); i++) {
+      putValue(layout.fields().get(i), i < values.length ? values[i] : null, out);
+    }
+    return out.toBytes();
+  }
+
+  private static void putValue(RowLayout.Field field, @Nullable Object value, RowWriter out) {
+    if (value == null) {
+      out.putNull();
+      return;
+    }
+    switch (field.wire()) {
+      case BOOLEAN -> out.putBoolean((Boolean) value);
+      case INT, DATE -> out.putInt(((Number) value).intValue());
+      case LONG, TIMESTAMP, TIMESTAMPTZ -> out.putLong(((Number) value).longValue());
+      case FLOAT -> out.putFloat(((Number) value).floatValue());
+      case DOUBLE -> out.putDouble(((Number) value).doubleValue());
+      case BYTES -> {
+        byte[] bytes = (byte[]) value;
+        out.putBytes(bytes, 0, bytes.length);
+      }
+      case TEXT -> out.putText((String) value);
+      case LATE -> {
+        out.putRecordStart();
+        RowLayout nested = java.util.Objects.requireNonNull(field.nested());
+        Object[] parts = (Object[]) value;
+        for (int i = 0; i < nested.size(); i++) {
+          putValue(nested.fields().get(i), parts[i], out);
+        }
+      }
+    }
+  }
+
+  /** Sends a marker from every feeder to every partition, as the transformer does. */
+  Marker marker(Marker.Kind kind, long emittedAtMicros) {
+    Marker marker = new Marker("m" + ++markers, kind, markers, emittedAtMicros, "", 0);
+    Map<String, List<String>> feeders = new HashMap<>(Topics.feeders(plan));
+    feeders.forEach(
+        (topic, from) -> {
+          for (int partition = 0; partition < plan.partitions(); partition++) {
+            for (String feeder : from) {
+              for (int of = 0; of < plan.partitions(); of++) {
+                Marker passed = marker.from(feeder, of);
+                producer.send(new ProducerRecord<>(topic, partition, passed.key(), passed.value()));
+              }
+            }
+          }
+        });
+    return marker;
+  }
+
+  /** A drain marker, sent. */
+  Marker drain() {
+    Marker[] sent = new Marker[1];
+    send(() -> sent[0] = marker(Marker.Kind.DRAIN, System.currentTimeMillis() * 1000));
+    return sent[0];
+  }
+
+  /** Waits until everything sent so far is applied. */
+  void untilArrived() {
+    Marker marker = drain();
+    Deadline.until(
+        LONG_ENOUGH,
+        "marker " + marker.id() + " from everywhere",
+        () -> {
+          loaders.forEach(RunningLoader::check);
+          return drained(marker).complete();
+        });
+  }
+
+  Drained drained(Marker marker) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Drained.query(connection, plan, marker.id());
+    }
+  }
+
+  String count(String table) {
+    return database.ask("SELECT count(*) FROM " + table);
+  }
+
+  @Override
+  public void close() {
+    loaders.forEach(RunningLoader::close);
+    producer.close(Duration.ofSeconds(5));
+    database.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.plan.PlanNode;
+import dev.crossfade.mapping.plan.VerificationQuery;
+import dev.crossfade.mapping.text.StatementText;
+import java.util.List;
+import java.util.Optional;
+
+/** A statement whose expressions are compiled; what concerns other statements is still open. */
+record Draft(
+    StatementText text,
+    Catalog.Relation oldTable,
+    Catalog.Relation newTable,
+    PlanNode rows,
+    List<Value> values,
+    VerificationQuery verification) {
+
+  /** What is stored in a new column. */
+  sealed interface Value {
+    Catalog.Column column();
+
+    int at();
+  }
+
+  /**
+   * A value computed from the old row.
+   *
+   * @param selected the select item's own value
+   * @param stored the same, as it is stored
+   */
+  record Computed(Catalog.Column column, Expression selected, Expression stored, int at)
+      implements Value {}
+
+  /** An id looked up in another new table. */
+  record Late(
+      Catalog.Column column, Catalog.Relation table, Catalog.Column id, List<LateKey> key, int at)
+      implements Value {}
+
+  /** One column of the natural key, and the value it is looked up by. */
+  record LateKey(Catalog.Column column, Expression selected, Expression stored) {}
+
+  Optional<Value> valueOf(String column) {
+    return values.stream().filter(v -> v.column().name().equals(column)).findFirst();
+  }
+}

@@ -1,0 +1,393 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.schemas.ColumnType;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers PostgreSQL's expression nodes to ours. */
+final class ExpressionReader {
+
+  private final Dictionary dictionary;
+  private final OldSide old;
+  private final FunctionRules rules;
+  private final Refusals refusals;
+  private final Deque<Expression> caseOperands = new ArrayDeque<>();
+  private IntUnaryOperator sourceOf = location -> location;
+  private int at;
+
+  ExpressionReader(Dictionary dictionary, OldSide old, FunctionRules rules, Refusals refusals) {
+    this.dictionary = dictionary;
+    this.old = old;
+    this.rules = rules;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Where the nodes read next stand, unless they say so themselves.
+   *
+   * @param offset in mapping.sql
+   * @param toSource from a node's location to an offset in mapping.sql
+   */
+  void readingAt(int offset, IntUnaryOperator toSource) {
+    at = offset;
+    sourceOf = toSource;
+  }
+
+  Expression read(Node node, QueryScope scope) throws RefusalException, SQLException {
+    int outerAt = at;
+    long location = node.numberOr("location", -1);
+    if (location >= 0) {
+      at = sourceOf.applyAsInt((int) location);
+    }
+    try {
+      return byTag(node, scope);
+    } finally {
+      at = outerAt;
+    }
+  }
+
+  private Expression byTag(Node node, QueryScope scope) throws RefusalException, SQLException {
+    return switch (node.tag()) {
+      case "VAR" -> column(node, scope);
+      case "CONST" -> constant(node);
+      case "FUNCEXPR" -> call(node, node.number("funcid"), "funcresulttype", "funccollid", scope);
+      case "OPEXPR" -> call(node, operator(node), "opresulttype", "opcollid", scope);
+      case "DISTINCTEXPR" -> distinct(node, scope);
+      case "NULLIFEXPR" -> nullIf(node, scope);
+      case "SCALARARRAYOPEXPR" -> anyAll(node, scope);
+      case "BOOLEXPR" -> logic(node, scope);
+      case "NULLTEST" -> nullTest(node, scope);
+      case "BOOLEANTEST" ->
+          new Expression.BooleanTest(
+              read(node.node("arg"), scope), booleanTest(node.text("booltesttype")), bool(), at);
+      case "CASEEXPR", "CASE" -> caseOf(node, scope);
+      case "CASETESTEXPR" -> caseOperand();
+      case "COALESCEEXPR", "COALESCE" ->
+          new Expression.Coalesce(
+              all(node.nodes("args"), scope), type(node, "coalescetype", "coalescecollid"), at);
+      case "MINMAXEXPR", "MINMAX" -> minMax(node, scope);
+      case "RELABELTYPE" ->
+          new Expression.Relabel(
+              read(node.node("arg"), scope),
+              type(node.number("resulttype"), node.index("resulttypmod"), node, "resultcollid"),
+              at);
+      case "COERCEVIAIO" ->
+          new Expression.ViaText(
+              read(node.node("arg"), scope), type(node, "resulttype", "resultcollid"), at);
+      case "ARRAYCOERCEEXPR" -> arrayCast(node, scope);
+      case "ARRAYEXPR", "ARRAY" ->
+          new Expression.ArrayOf(
+              all(node.nodes("elements"), scope),
+              node.flag("multidims"),
+              type(node, "array_typeid", "array_collid"),
+              at);
+      case "SUBSCRIPTINGREF" -> subscript(node, scope);
+      case "COLLATEEXPR" -> read(node.node("arg"), scope);
+      default -> throw ExpressionRefusals.of(node, at, refusals);
+    };
+  }
+
+  private List<Expression> all(List<Node> nodes, QueryScope scope)
+      throws RefusalException, SQLException {
+    List<Expression> expressions = new ArrayList<>();
+    for (Node node : nodes) {
+      expressions.add(read(node, scope));
+    }
+    return expressions;
+  }
+
+  private Expression column(Node var, QueryScope from) throws RefusalException, SQLException {
+    QueryScope scope = from.up(var.index("varlevelsup"));
+    int number = var.index("varno");
+    int attribute = var.index("varattno");
+    QueryScope.Source source = scope.source(number);
+    if (source instanceof QueryScope.Table table) {
+      return oldColumn(table.relation(), attribute);
+    }
+    if (source instanceof QueryScope.Tuple tuple && attribute > 0) {
+      var column = tuple.columns().get(attribute - 1);
+      return new Expression.FanOutColumn(
+          tuple.first() + attribute - 1, column.name(), column.type(), at);
+    }
+    Node entry = scope.entry(number);
+    if (entry.text("rtekind").equals("2") && attribute > 0) { // a join's own column
+      return read(entry.nodes("joinaliasvars").get(attribute - 1), scope);
+    }
+    throw refusals.refuse(
+        "CF004", at, "a whole row as a value is not in the dialect", "name its columns");
+  }
+
+  private Expression oldColumn(Catalog.Relation table, int attribute)
+      throws RefusalException, SQLException {
+    if (attribute <= 0) {
+      throw refusals.refuse(
+          "CF004",
+          at,
+          "whole rows and system columns are not in the dialect",
+          "name the columns that are meant");
+    }
+    Catalog.Column column =
+        table
+            .column(attribute)
+            .orElseThrow(() -> new NodeFormatException("no column " + attribute));
+    if (old.isLeftOut(table.id(), column.name())) {
+      throw refusals.refuseNamed(
+          "CF061",
+          column.name(),
+          at,
+          "the old column " + table.id() + "." + column.name() + " is left out, but read here",
+          "take it out of left-out in migration.yaml");
+    }
+    old.noteRead(table.id(), column.name());
+    String generated = column.generated();
+    if (generated != null) {
+      return read(NodeParser.parse(generated).get(0), QueryScope.ofGenerated(table));
+    }
+    return new Expression.Column(0, old.indexOf(table, column), column.name(), column.type(), at);
+  }
+
+  private Expression constant(Node node) throws RefusalException, SQLException {
+    ColumnType type =
+        type(node.number("consttype"), node.index("consttypmod"), node, "constcollid");
+    if (node.flag("constisnull")) {
+      return new Expression.Constant(null, type, at);
+    }
+    Optional<String> text = dictionary.constants().text(node);
+    if (text.isEmpty()) {
+      throw refusals.refuse(
+          "CF008",
+          at,
+          "a constant of type " + type.display() + " inside an expression is not in the dialect",
+          null);
+    }
+    return new Expression.Constant(text.get(), type, at);
+  }
+
+  private long operator(Node node) throws SQLException {
+    long function = node.number("opfuncid");
+    return function != 0
+        ? function
+        : dictionary.functions().functionOfOperator(node.number("opno"));
+  }
+
+  private Expression call(
+      Node node, long oid, String typeField, String collationField, QueryScope scope)
+      throws RefusalException, SQLException {
+    if (node.flag("funcretset") || node.flag("opretset")) {
+      throw refusals.refuseNamed(
+          "CF004",
+          dictionary.functions().of(oid).name(),
+          at,
+          "a set-returning function in an expression is not in the dialect",
+          "put it into FROM: CROSS JOIN LATERAL " + dictionary.functions().of(oid).name() + "(…)");
+    }
+    PgFunction function = rules.check(oid, node.number("inputcollid"), at);
+    List<Expression> arguments = all(node.nodes("args"), scope);
+    arguments.addAll(defaults(function, arguments.size(), scope));
+    int modifier = LengthCoercion.modifier(function, arguments);
+    return new Expression.Call(
+        function.signature(),
+        arguments,
+        collation(node),
+        type(node.number(typeField), modifier, node, collationField),
+        at);
+  }
+
+  /** PostgreSQL adds the defaults of arguments left out only when it plans. */
+  private List<Expression> defaults(PgFunction function, int given, QueryScope scope)
+      throws RefusalException, SQLException {
+    int missing = function.arguments().size() - given;
+    if (missing <= 0 || function.defaults().isEmpty()) {
+      return List.of();
+    }
+    List<Node> defaults = NodeParser.parse(function.defaults());
+    return all(defaults.subList(defaults.size() - missing, defaults.size()), scope);
+  }
+
+  private Expression distinct(Node node, QueryScope scope) throws RefusalException, SQLException {
+    List<Expression> sides = all(node.nodes("args"), scope);
+    PgFunction equal = rules.check(operator(node), node.number("inputcollid"), at);
+    return new Expression.Distinct(
+        equal.signature(), sides.get(0), sides.get(1), collation(node), bool(), at);
+  }
+
+  private Expression nullIf(Node node, QueryScope scope) throws RefusalException, SQLException {
+    List<Expression> sides = all(node.nodes("args"), scope);
+    PgFunction equal = rules.check(operator(node), node.number("inputcollid"), at);
+    return new Expression.NullIf(
+        equal.signature(),
+        sides.get(0),
+        sides.get(1),
+        collation(node),
+        type(node, "opresulttype", "opcollid"),
+        at);
+  }
+
+  private Expression anyAll(Node node, QueryScope scope) throws RefusalException, SQLException {
+    List<Expression> sides = all(node.nodes("args"), scope);
+    PgFunction function = rules.check(operator(node), node.number("inputcollid"), at);
+    return new Expression.AnyAll(
+        function.signature(),
+        node.flag("useOr"),
+        sides.get(0),
+        sides.get(1),
+        collation(node),
+        bool(),
+        at);
+  }
+
+  private Expression logic(Node node, QueryScope scope) throws RefusalException, SQLException {
+    Expression.LogicOp op =
+        switch (node.text("boolop")) {
+          case "and" -> Expression.LogicOp.AND;
+          case "or" -> Expression.LogicOp.OR;
+          default -> Expression.LogicOp.NOT;
+        };
+    return new Expression.Logic(op, all(node.nodes("args"), scope), bool(), at);
+  }
+
+  private static Expression.BooleanTestKind booleanTest(String number) {
+    return switch (number) {
+      case "0" -> Expression.BooleanTestKind.IS_TRUE;
+      case "1" -> Expression.BooleanTestKind.IS_NOT_TRUE;
+      case "2" -> Expression.BooleanTestKind.IS_FALSE;
+      case "3" -> Expression.BooleanTestKind.IS_NOT_FALSE;
+      case "4" -> Expression.BooleanTestKind.IS_UNKNOWN;
+      default -> Expression.BooleanTestKind.IS_NOT_UNKNOWN;
+    };
+  }
+
+  private Expression nullTest(Node node, QueryScope scope) throws RefusalException, SQLException {
+    if (node.flag("argisrow")) {
+      throw refusals.refuse(
+          "CF004", at, "IS NULL of a whole row is not in the dialect", "test its columns");
+    }
+    boolean isNull = node.text("nulltesttype").equals("0");
+    return new Expression.NullTest(read(node.node("arg"), scope), isNull, bool(), at);
+  }
+
+  private Expression caseOf(Node node, QueryScope scope) throws RefusalException, SQLException {
+    Node operand = node.optionalNode("arg");
+    if (operand != null) {
+      caseOperands.push(read(operand, scope));
+    }
+    List<Expression.When> whens = new ArrayList<>();
+    for (Node when : node.nodes("args")) {
+      whens.add(
+          new Expression.When(read(when.node("expr"), scope), read(when.node("result"), scope)));
+    }
+    if (operand != null) {
+      caseOperands.pop();
+    }
+    return new Expression.Case(
+        whens, read(node.node("defresult"), scope), type(node, "casetype", "casecollid"), at);
+  }
+
+  private Expression caseOperand() {
+    Expression operand = caseOperands.peek();
+    if (operand == null) {
+      throw new NodeFormatException("CASETESTEXPR outside of CASE");
+    }
+    return operand;
+  }
+
+  private Expression minMax(Node node, QueryScope scope) throws RefusalException, SQLException {
+    ColumnType type = type(node, "minmaxtype", "minmaxcollid");
+    if (List.of("text", "varchar", "bpchar").contains(type.base())) {
+      rules.checkOrder(node.number("inputcollid"), at);
+    }
+    return new Expression.MinMax(
+        node.text("op").equals("0"), all(node.nodes("args"), scope), collation(node), type, at);
+  }
+
+  private Expression arrayCast(Node node, QueryScope scope) throws RefusalException, SQLException {
+    Expression argument = read(node.node("arg"), scope);
+    PgType array = dictionary.types().baseOf(exprType(node.node("arg")));
+    Expression element =
+        new Expression.FanOutColumn(
+            0, "element", dictionary.types().columnType(array.element(), -1, 0), at);
+    caseOperands.push(element);
+    Expression cast = read(node.node("elemexpr"), scope);
+    caseOperands.pop();
+    ColumnType type =
+        type(node.number("resulttype"), node.index("resulttypmod"), node, "resultcollid");
+    return cast.equals(element)
+        ? new Expression.Relabel(argument, type, at)
+        : new Expression.ArrayCast(argument, cast, type, at);
+  }
+
+  /** The type of an array-valued node, by whichever field holds it. */
+  private static long exprType(Node node) {
+    for (String field :
+        List.of(
+            "vartype",
+            "consttype",
+            "funcresulttype",
+            "opresulttype",
+            "resulttype",
+            "array_typeid",
+            "casetype",
+            "coalescetype",
+            "typeId",
+            "minmaxtype",
+            "refrestype")) {
+      if (node.has(field)) {
+        return node.number(field);
+      }
+    }
+    throw new NodeFormatException(node.tag() + " without a type");
+  }
+
+  private Expression subscript(Node node, QueryScope scope) throws RefusalException, SQLException {
+    if (!dictionary.types().baseOf(node.number("refcontainertype")).isArray()) {
+      throw refusals.refuse(
+          "CF004", at, "a subscript of what is no array is not in the dialect", "use ->");
+    }
+    boolean slice = !node.isAbsent("reflowerindexpr");
+    ColumnType type =
+        type(
+            node.number(slice ? "refcontainertype" : "refelemtype"),
+            node.index("reftypmod"),
+            node,
+            "refcollid");
+    return new Expression.Subscript(
+        read(node.node("refexpr"), scope),
+        bounds(node.list("refupperindexpr"), scope),
+        bounds(node.list("reflowerindexpr"), scope),
+        type,
+        at);
+  }
+
+  private List<@Nullable Expression> bounds(List<?> nodes, QueryScope scope)
+      throws RefusalException, SQLException {
+    List<@Nullable Expression> bounds = new ArrayList<>();
+    for (Object bound : nodes) {
+      bounds.add(bound instanceof Node node ? read(node, scope) : null);
+    }
+    return bounds;
+  }
+
+  private ColumnType bool() throws SQLException {
+    return dictionary.types().columnType("bool");
+  }
+
+  private @Nullable String collation(Node node) {
+    return dictionary.collations().name(node.number("inputcollid"));
+  }
+
+  private ColumnType type(Node node, String typeField, String collationField) throws SQLException {
+    return type(node.number(typeField), -1, node, collationField);
+  }
+
+  private ColumnType type(long oid, int modifier, Node node, String collationField)
+      throws SQLException {
+    return dictionary.types().columnType(oid, modifier, node.numberOr(collationField, 0));
+  }
+}

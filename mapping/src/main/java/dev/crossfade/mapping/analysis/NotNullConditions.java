@@ -1,0 +1,58 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.plan.PlanNode;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What the conditions of a statement say of NULLs. */
+final class NotNullConditions {
+
+  private NotNullConditions() {}
+
+  /** Whether a condition on the rows says that the column IS NOT NULL. */
+  static boolean hold(PlanNode rows, Expression column) {
+    if (rows instanceof PlanNode.Filter filter) {
+      return says(filter.condition(), column) || hold(filter.input(), column);
+    }
+    return rows instanceof PlanNode.FanOut fanOut && hold(fanOut.input(), column);
+  }
+
+  private static boolean says(Expression condition, Expression column) {
+    if (condition instanceof Expression.Logic logic && logic.op() == Expression.LogicOp.AND) {
+      return logic.arguments().stream().anyMatch(a -> says(a, column));
+    }
+    return condition instanceof Expression.NullTest test
+        && !test.isNull()
+        && same(test.argument(), column);
+  }
+
+  private static boolean same(Expression one, Expression other) {
+    if (one instanceof Expression.Column a && other instanceof Expression.Column b) {
+      return a.index() == b.index();
+    }
+    return one instanceof Expression.FanOutColumn a
+        && other instanceof Expression.FanOutColumn b
+        && a.index() == b.index();
+  }
+
+  /** Whether a column of the fan-out's tuples can be NULL. */
+  static boolean mayBeNull(
+      PlanNode rows, Expression.FanOutColumn column, Predicate<Expression> mayBeNull) {
+    if (hold(rows, column)) {
+      return false;
+    }
+    PlanNode node = rows;
+    while (node instanceof PlanNode.Filter filter) {
+      node = filter.input();
+    }
+    if (!(node instanceof PlanNode.FanOut fanOut) || fanOut.left()) {
+      return true;
+    }
+    if (fanOut.tuples() instanceof PlanNode.Values values) {
+      List<List<Expression>> tuples = values.rows();
+      return tuples.stream().anyMatch(tuple -> mayBeNull.test(tuple.get(column.index())));
+    }
+    return column.index() == 0; // the ordinality never is
+  }
+}

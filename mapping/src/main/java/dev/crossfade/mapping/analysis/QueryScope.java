@@ -1,0 +1,78 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.plan.PlanNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the range table of one query level stands for. */
+final class QueryScope {
+
+  /** What a range table entry gives columns from. */
+  sealed interface Source {}
+
+  /** An old table. */
+  record Table(Catalog.Relation relation) implements Source {}
+
+  /**
+   * A fan-out's tuple.
+   *
+   * @param first the place of its first column among the columns of all fan-outs
+   */
+  record Tuple(int first, List<PlanNode.TupleColumn> columns) implements Source {}
+
+  private final @Nullable QueryScope outer;
+  private final List<Node> rangeTable;
+  private final Map<Integer, Source> sources = new HashMap<>();
+
+  private QueryScope(@Nullable QueryScope outer, List<Node> rangeTable) {
+    this.outer = outer;
+    this.rangeTable = rangeTable;
+  }
+
+  static QueryScope ofQuery(Node query) {
+    return new QueryScope(null, query.nodes("rtable"));
+  }
+
+  /** A subquery's level. */
+  QueryScope inner(Node query) {
+    return new QueryScope(this, query.nodes("rtable"));
+  }
+
+  /** The level of a generated column's expression: its table is number 1. */
+  static QueryScope ofGenerated(Catalog.Relation relation) {
+    QueryScope scope = new QueryScope(null, List.of());
+    scope.bind(1, new Table(relation));
+    return scope;
+  }
+
+  void bind(int number, Source source) {
+    sources.put(number, source);
+  }
+
+  /** The level that many levels out. */
+  QueryScope up(int levels) {
+    QueryScope scope = this;
+    for (int i = 0; i < levels; i++) {
+      QueryScope next = scope.outer;
+      if (next == null) {
+        throw new NodeFormatException("a column of a query outside the statement");
+      }
+      scope = next;
+    }
+    return scope;
+  }
+
+  @Nullable Source source(int number) {
+    return sources.get(number);
+  }
+
+  /** A range table entry, numbered from 1. */
+  Node entry(int number) {
+    if (number < 1 || number > rangeTable.size()) {
+      throw new NodeFormatException("no range table entry " + number);
+    }
+    return rangeTable.get(number - 1);
+  }
+}

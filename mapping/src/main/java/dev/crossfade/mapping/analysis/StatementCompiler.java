@@ -1,0 +1,285 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.problems.Problems;
+import dev.crossfade.mapping.text.LateReferenceText;
+import dev.crossfade.mapping.text.Parameters;
+import dev.crossfade.mapping.text.RewrittenText;
+import dev.crossfade.mapping.text.SourceText;
+import dev.crossfade.mapping.text.StatementText;
+import dev.crossfade.mapping.text.Token;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles one statement, as far as it can be without the others. */
+final class StatementCompiler {
+
+  private final SourceText source;
+  private final Problems problems;
+  private final Parameters parameters;
+  private final Sides sides;
+
+  /** Both databases as one compilation sees them. */
+  record Sides(
+      OldSide old,
+      Dictionary oldDictionary,
+      SelectAnalysis analysis,
+      Catalog newCatalog,
+      String newSchema,
+      AssignmentCasts casts,
+      InsertCheck insertCheck,
+      FunctionRules rules,
+      Refusals refusals) {}
+
+  StatementCompiler(SourceText source, Problems problems, Parameters parameters, Sides sides) {
+    this.source = source;
+    this.problems = problems;
+    this.parameters = parameters;
+    this.sides = sides;
+  }
+
+  /** The draft of a statement; empty if it has an error, which is then among the problems. */
+  Optional<Draft> compile(StatementText statement) throws SQLException {
+    int before = problems.errors();
+    Optional<Catalog.Relation> target =
+        new TargetRules(source, problems, sides.newCatalog(), sides.newSchema()).check(statement);
+    checkForm(statement, before);
+    LateTables late = new LateTables(source, problems, sides.newCatalog(), sides.newSchema());
+    late.read(statement);
+    List<RewrittenText.Edit> edits = parameters.edits(statement.selectTokens(), source, problems);
+    if (target.isEmpty() || problems.errors() > before) {
+      return Optional.empty();
+    }
+    try {
+      Draft draft = draft(statement, target.get(), late, edits);
+      if (problems.errors() > before) {
+        return Optional.empty();
+      }
+      sides
+          .insertCheck()
+          .check(statement, target.get().id(), insertValues(statement, draft))
+          .ifPresent(problems::add);
+      return problems.errors() > before ? Optional.empty() : Optional.of(draft);
+    } catch (RefusalException refused) {
+      problems.add(refused.problem());
+      return Optional.empty();
+    }
+  }
+
+  private void checkForm(StatementText statement, int before) {
+    if (statement.items().isEmpty()) {
+      boolean with = statement.selectTokens().get(0).isWord("with");
+      problems.error(
+          with ? "CF005" : "CF016",
+          source.placeOf(statement.select().from()),
+          with ? "WITH comes with a later version" : "a SELECT without brackets was expected here",
+          null);
+      return;
+    }
+    for (StatementText.Item item : statement.items()) {
+      Token last = item.tokens().get(item.tokens().size() - 1);
+      if (last.isSymbol("*") && item.tokens().size() <= 3) {
+        problems.error(
+            "CF019",
+            source.placeOf(item.span().from()),
+            "* would mean other columns when the old table gets one",
+            "name the columns");
+      }
+    }
+    int columns = statement.columns().size();
+    int items = statement.items().size();
+    if (problems.errors() == before && columns != items) {
+      problems.error(
+          "42601",
+          source.placeOf(
+              items > columns
+                  ? statement.items().get(columns).span().from()
+                  : statement.columns().get(items).at()),
+          items > columns
+              ? "INSERT has more expressions than target columns"
+              : "INSERT has more target columns than expressions",
+          null);
+    }
+  }
+
+  private Draft draft(
+      StatementText statement,
+      Catalog.Relation target,
+      LateTables late,
+      List<RewrittenText.Edit> parameterEdits)
+      throws RefusalException, SQLException {
+    Refusals refusals = sides.refusals();
+    refusals.readingFrom(statement.selectTokens());
+    if (!late.isEmpty()) {
+      // Only to hear what PostgreSQL has to say about it.
+      sides
+          .analysis()
+          .analyse(
+              rewrite(statement, parameterEdits, late.temporaryTables()),
+              statement.items().size(),
+              late.temporaryTableStatements());
+    }
+    int width = 0;
+    for (int i = 0; i < statement.items().size(); i++) {
+      width += late.width(i);
+    }
+    SelectAnalysis.Analysed analysed =
+        sides
+            .analysis()
+            .analyse(rewrite(statement, parameterEdits, late.naturalKeys()), width, List.of());
+    int at = statement.select().from();
+    ExpressionReader reader =
+        new ExpressionReader(sides.oldDictionary(), sides.old(), sides.rules(), refusals);
+    reader.readingAt(at, analysed.positions()::ofLocation);
+    QueryScope scope = QueryScope.ofQuery(analysed.query());
+    FromReader.checkClauses(analysed.query(), at, refusals);
+    FanOutReader fanOuts =
+        new FanOutReader(sides.oldDictionary(), reader, sides.rules(), refusals, at);
+    FromReader.From from =
+        new FromReader(sides.old(), reader, fanOuts, refusals, at).read(analysed.query(), scope);
+    List<Node> outputs =
+        analysed.query().nodes("targetList").stream().filter(n -> !n.flag("resjunk")).toList();
+    List<Draft.Value> values = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < statement.items().size(); i++) {
+      List<Node> nodes = outputs.subList(next, next + late.width(i));
+      next += late.width(i);
+      StatementText.Item item = statement.items().get(i);
+      reader.readingAt(item.span().from(), analysed.positions()::ofLocation);
+      refusals.readingFrom(item.tokens());
+      try {
+        Catalog.Column column = target.column(statement.columns().get(i).name()).orElseThrow();
+        Optional<LateReferenceText> reference = late.ofItem(i);
+        values.add(
+            reference.isPresent()
+                ? late(column, reference.get(), late, nodes, reader, scope)
+                : computed(column, item, nodes.get(0), reader, scope));
+      } catch (RefusalException refused) {
+        problems.add(refused.problem());
+      }
+    }
+    return new Draft(
+        statement,
+        from.table(),
+        target,
+        from.rows(),
+        values,
+        new VerificationText(source, statement, late, parameterEdits).query(from, target, values));
+  }
+
+  private Draft.Value computed(
+      Catalog.Column column,
+      StatementText.Item item,
+      Node node,
+      ExpressionReader reader,
+      QueryScope scope)
+      throws RefusalException, SQLException {
+    int at = item.span().from();
+    Expression selected = reader.read(node.node("expr"), scope);
+    Optional<Token> literal = bareLiteral(item);
+    Expression stored =
+        literal.isPresent()
+            ? sides.casts().literal(literalText(literal.get()), column, at)
+            : sides.casts().assign(selected, column);
+    return new Draft.Computed(column, selected, stored, at);
+  }
+
+  private Draft.Value late(
+      Catalog.Column column,
+      LateReferenceText reference,
+      LateTables late,
+      List<Node> nodes,
+      ExpressionReader reader,
+      QueryScope scope)
+      throws RefusalException, SQLException {
+    Catalog.Relation table = late.relation(reference);
+    int at = reference.span().from();
+    List<Draft.LateKey> key = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Catalog.Column keyColumn = column(table, reference.key().get(i).column());
+      Expression selected = reader.read(nodes.get(i).node("expr"), scope);
+      key.add(new Draft.LateKey(keyColumn, selected, sides.casts().assign(selected, keyColumn)));
+    }
+    return new Draft.Late(column, table, column(table, reference.column()), key, at);
+  }
+
+  private Catalog.Column column(Catalog.Relation table, StatementText.Named name)
+      throws RefusalException {
+    return table
+        .column(name.name())
+        .orElseThrow(
+            () ->
+                sides
+                    .refusals()
+                    .refuse(
+                        "42703",
+                        name.at(),
+                        "column \""
+                            + name.name()
+                            + "\" of new."
+                            + table.id().name()
+                            + " does not exist",
+                        null));
+  }
+
+  /** The literal, parameter or NULL that a whole item is: the new column's type reads it. */
+  private static Optional<Token> bareLiteral(StatementText.Item item) {
+    List<Token> tokens = item.tokens();
+    Token first = tokens.get(0);
+    boolean literal =
+        first.kind() == Token.Kind.STRING
+            || first.kind() == Token.Kind.PARAMETER
+            || first.isWord("null");
+    int alias = tokens.size() > 1 && tokens.get(1).isWord("as") ? 2 : 1;
+    boolean whole =
+        tokens.size() == 1 || (tokens.size() == alias + 1 && tokens.get(alias).isName());
+    return literal && whole ? Optional.of(first) : Optional.empty();
+  }
+
+  private @org.jspecify.annotations.Nullable String literalText(Token literal) {
+    return switch (literal.kind()) {
+      case PARAMETER -> parameters.value(literal);
+      case STRING -> literal.value();
+      default -> null;
+    };
+  }
+
+  private List<InsertCheck.Value> insertValues(StatementText statement, Draft draft) {
+    List<InsertCheck.Value> values = new ArrayList<>();
+    for (int i = 0; i < draft.values().size(); i++) {
+      Draft.Value value = draft.values().get(i);
+      StatementText.Item item = statement.items().get(i);
+      String sql =
+          bareLiteral(item)
+              .map(
+                  t ->
+                      t.kind() == Token.Kind.PARAMETER
+                          ? parameters.literal(t)
+                          : source.between(t.start(), t.end()))
+              .orElseGet(() -> nullOf(value));
+      values.add(new InsertCheck.Value(sql, value.at()));
+    }
+    return values;
+  }
+
+  /** A bare NULL where the casts have been checked already. */
+  private static String nullOf(Draft.Value value) {
+    if (value instanceof Draft.Computed computed) {
+      var from = computed.selected().type();
+      boolean builtIn = !from.base().startsWith("\"");
+      boolean plain = !computed.column().type().base().startsWith("\"");
+      return builtIn && plain && !from.domain() ? "NULL::" + from.display() : "NULL";
+    }
+    Draft.Late late = (Draft.Late) value;
+    return "NULL::" + late.id().type().display();
+  }
+
+  private RewrittenText rewrite(
+      StatementText statement, List<RewrittenText.Edit> first, List<RewrittenText.Edit> second) {
+    List<RewrittenText.Edit> edits = new ArrayList<>(first);
+    edits.addAll(second);
+    return RewrittenText.of(source, statement.select().from(), statement.select().to(), edits);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.crossfade.mapping.text;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One INSERT … SELECT of mapping.sql, cut into its halves.
+ *
+ * @param number its place in the file, from 1
+ * @param tokens all its tokens, without the {@code ;}
+ * @param target the new table's name as written: one part, or schema and name
+ * @param columns the INSERT list
+ * @param overridingSystem whether it says OVERRIDING SYSTEM VALUE
+ * @param select where its SELECT begins and ends
+ * @param items the select list, empty if it could not be told apart
+ * @param conflict the ON CONFLICT columns, null without that half
+ */
+public record StatementText(
+    int number,
+    List<Token> tokens,
+    Target target,
+    List<Named> columns,
+    boolean overridingSystem,
+    Span select,
+    List<Item> items,
+    @Nullable List<Named> conflict) {
+
+  /** Offsets in the file: the first character and the one after the last. */
+  public record Span(int from, int to) {}
+
+  /** A name and where it stands. */
+  public record Named(String name, int at) {}
+
+  /** The name of the table written. */
+  public record Target(@Nullable String schema, String name, int at) {}
+
+  /**
+   * One item of the select list.
+   *
+   * @param tokens its tokens, with the alias
+   */
+  public record Item(List<Token> tokens) {
+    public Item {
+      tokens = List.copyOf(tokens);
+    }
+
+    public Span span() {
+      return new Span(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
+    }
+  }
+
+  public StatementText {
+    tokens = List.copyOf(tokens);
+    columns = List.copyOf(columns);
+    items = List.copyOf(items);
+    conflict = conflict == null ? null : List.copyOf(conflict);
+  }
+
+  /** Where the statement begins. */
+  public int at() {
+    return tokens.get(0).start();
+  }
+
+  /** The tokens of its SELECT. */
+  public List<Token> selectTokens() {
+    return tokens.stream()
+        .filter(t -> t.start() >= select.from() && t.end() <= select.to())
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.crossfade.operator.failure;
+
+import dev.crossfade.control.KafkaForgotException;
+import dev.crossfade.embedded.EmbeddedServerException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Tells what a person can do something about from our own bugs. */
+public final class Diagnosis {
+
+  private static final int CAUSES_MAX = 20;
+
+  private Diagnosis() {}
+
+  /**
+   * The failure that an exception, or one that it was caused by, means; empty for a bug of ours.
+   */
+  public static Optional<OperatorFailure> of(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
+      Optional<OperatorFailure> failure = one(cause);
+      if (failure.isPresent()) {
+        return failure;
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OperatorFailure> one(Throwable cause) {
+    if (cause instanceof OperatorFailure failure) {
+      return Optional.of(failure);
+    }
+    if (cause instanceof SQLException sql) {
+      return database(sql);
+    }
+    if (cause instanceof KafkaForgotException) {
+      return Optional.of(
+          OperatorFailure.refused(
+                  String.valueOf(cause.getMessage()), "the message above says how to recover")
+              .because(cause));
+    }
+    if (cause instanceof EmbeddedServerException) {
+      return Optional.of(
+          OperatorFailure.unreachable(
+              String.valueOf(cause.getMessage()), "the message above names the mend", cause));
+    }
+    return kafka(cause);
+  }
+
+  private static Optional<OperatorFailure> kafka(Throwable cause) {
+    if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
+      return Optional.of(
+          OperatorFailure.unreachable(
+              "Kafka does not answer: " + cause.getMessage(),
+              "see whether the brokers run and whether kafka.bootstrap names them",
+              cause));
+    }
+    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+      return Optional.of(
+          OperatorFailure.unreachable(
+              "Kafka does not let us in: " + cause.getMessage(),
+              "see kafka.properties and the rights of that user",
+              cause));
+    }
+    if (cause instanceof ConfigException) {
+      return Optional.of(
+          OperatorFailure.misconfigured(
+                  "Kafka's client refuses its configuration: " + cause.getMessage(),
+                  "see kafka.bootstrap and kafka.properties in migration.yaml")
+              .because(cause));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OperatorFailure> database(SQLException sql) {
+    String state = String.valueOf(sql.getSQLState());
+    if (state.startsWith("08") || state.startsWith("57P")) {
+      return Optional.of(
+          OperatorFailure.unreachable(
+              "a database does not answer: " + firstLine(sql),
+              "see whether it runs, and whether host and port are right",
+              sql));
+    }
+    if (state.startsWith("28") || state.equals("3D000") || state.equals("53300")) {
+      return Optional.of(
+          OperatorFailure.unreachable(
+              "a database does not let us in: " + firstLine(sql),
+              "see user, password and database in migration.yaml and the environment",
+              sql));
+    }
+    if (state.equals("42501")) {
+      return Optional.of(
+          OperatorFailure.refused(
+                  "a privilege is missing: " + firstLine(sql),
+                  "grant it, or connect as the owner of the tables")
+              .because(sql));
+    }
+    return Optional.empty();
+  }
+
+  /** The first line: details below it may hold a row's values. */
+  private static String firstLine(SQLException sql) {
+    return String.valueOf(sql.getMessage()).lines().findFirst().orElse("no message");
+  }
+}

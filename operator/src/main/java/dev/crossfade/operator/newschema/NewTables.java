@@ -1,0 +1,101 @@
+package dev.crossfade.operator.newschema;
+
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.failure.OperatorFailure;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Whether the new tables are there: what {@code schema/} says, made on a scratch server, against
+ * what the new database has.
+ *
+ * @param expected the tables that {@code schema/} makes
+ * @param present those of them that the new database has
+ */
+public record NewTables(
+    SortedMap<String, TableShape> expected, SortedMap<String, TableShape> present) {
+
+  /**
+   * Applies {@code schema/} to the scratch server and looks at both.
+   *
+   * @throws OperatorFailure if a file is refused, or makes no table
+   */
+  public static NewTables look(MigrationConfig config, ScratchPostgres scratch)
+      throws SQLException {
+    PostgresSide trial = scratch.side(config.newSide().schema());
+    new SchemaFiles(config.schemaFolder()).applyTo(trial);
+    SortedMap<String, TableShape> expected = SchemaShape.read(trial);
+    if (expected.isEmpty()) {
+      throw OperatorFailure.misconfigured(
+          config.schemaFolder() + " makes no table in the schema " + trial.schema(),
+          "name the files V001__tables.sql and so on, and let them make the new tables");
+    }
+    SortedMap<String, TableShape> present = SchemaShape.read(config.newSide());
+    present.keySet().retainAll(expected.keySet());
+    return new NewTables(expected, present);
+  }
+
+  public boolean noneThere() {
+    return present.isEmpty();
+  }
+
+  public boolean allThere() {
+    return present.size() == expected.size();
+  }
+
+  /**
+   * Refuses a new database that has only some of the tables.
+   *
+   * @throws OperatorFailure with the lists
+   */
+  public void mustBeAllOrNone() {
+    if (!noneThere() && !allThere()) {
+      SortedSet<String> missing = new TreeSet<>(expected.keySet());
+      missing.removeAll(present.keySet());
+      throw OperatorFailure.refused(
+          "the new database has some of the new tables but not all: it has "
+              + String.join(", ", present.keySet())
+              + " and lacks "
+              + String.join(", ", missing),
+          "make the missing ones, or drop the others and let prepare apply schema/");
+    }
+  }
+
+  /** In words, how the tables that are there differ from what {@code schema/} says. */
+  public List<String> differences() {
+    List<String> differences = new ArrayList<>();
+    expected.forEach(
+        (name, wanted) -> {
+          TableShape found = present.get(name);
+          if (found != null) {
+            differences(wanted, found, differences);
+          }
+        });
+    return differences;
+  }
+
+  private static void differences(TableShape wanted, TableShape found, List<String> differences) {
+    SortedSet<String> columns = new TreeSet<>(wanted.columns().keySet());
+    columns.addAll(found.columns().keySet());
+    for (String column : columns) {
+      String want = wanted.columns().getOrDefault(column, "absent");
+      String have = found.columns().getOrDefault(column, "absent");
+      if (!want.equals(have)) {
+        differences.add(found.name() + "." + column + " is " + have + ", schema/ says " + want);
+      }
+    }
+    if (!wanted.keys().equals(found.keys())) {
+      differences.add(
+          found.name()
+              + " has the keys "
+              + String.join(", ", found.keys())
+              + ", schema/ says "
+              + String.join(", ", wanted.keys()));
+    }
+  }
+}

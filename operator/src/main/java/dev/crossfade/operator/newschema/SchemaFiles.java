@@ -1,0 +1,61 @@
+package dev.crossfade.operator.newschema;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.failure.OperatorFailure;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The ordered SQL files of {@code schema/}. */
+public final class SchemaFiles {
+
+  /** Flyway's own table, made beside the new ones. */
+  static final String HISTORY = "flyway_schema_history";
+
+  private final Path folder;
+
+  public SchemaFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Applies the files that are not applied yet; each in a transaction of its own, so that a second
+   * call goes on where the first was interrupted.
+   *
+   * @throws OperatorFailure if a file is refused; the files before it stay applied
+   */
+  public void applyTo(PostgresSide side) {
+    PostgresUrl url = side.url();
+    try {
+      Flyway.configure()
+          .dataSource(new UrlDataSource(url))
+          .locations("filesystem:" + folder)
+          .defaultSchema(side.schema())
+          .createSchemas(true)
+          .baselineOnMigrate(true) // the schema may hold other tables
+          .baselineVersion("0")
+          .table(HISTORY)
+          .placeholderReplacement(false)
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException refused) {
+      throw OperatorFailure.refused(
+              "a file of " + folder + " cannot be applied to " + url + ": " + reason(refused),
+              "mend the file, or apply the schema yourself; what was applied before it stays")
+          .because(refused);
+    }
+  }
+
+  /** File, line and the server's message, on one line. */
+  private static String reason(FlywayException refused) {
+    return String.valueOf(refused.getMessage())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.matches("-+"))
+        .limit(8)
+        .reduce((left, right) -> left + "; " + right)
+        .orElse("no message");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.crossfade.operator.newschema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.operator.config.KafkaSection;
+import dev.crossfade.operator.config.Limits;
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.testkit.TestDatabase;
+import dev.crossfade.testkit.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewTablesIT {
+
+  private static final String USERS =
+      "CREATE TABLE users (id bigint PRIMARY KEY, name varchar(10) NOT NULL);";
+  private static final String ORDERS =
+      "CREATE TABLE orders (id bigint PRIMARY KEY, number text UNIQUE);";
+
+  @TempDir Path folder;
+  private TestDatabase database;
+
+  @BeforeEach
+  void aSchemaOfTwoTables() throws IOException {
+    database = TestPostgres.shared().create("new_tables");
+    Files.createDirectory(folder.resolve("schema"));
+    Files.writeString(folder.resolve("schema/V001__users.sql"), USERS);
+    Files.writeString(folder.resolve("schema/V002__orders.sql"), ORDERS);
+  }
+
+  @AfterEach
+  void dropDatabase() {
+    database.close();
+  }
+
+  @Test
+  void anEmptyDatabaseHasNoneAndTheFilesMakeAll() throws SQLException {
+    assertThat(look().noneThere()).isTrue();
+
+    new SchemaFiles(folder.resolve("schema")).applyTo(config().newSide());
+
+    assertThat(look().allThere()).isTrue();
+    assertThat(look().differences()).isEmpty();
+    assertThat(look().expected().keySet()).containsExactly("orders", "users");
+  }
+
+  @Test
+  void applyingTwiceOrBesideOtherTablesChangesNothingElse() throws SQLException {
+    database.execute("CREATE TABLE other (id int)", "INSERT INTO other VALUES (1)");
+    SchemaFiles files = new SchemaFiles(folder.resolve("schema"));
+    files.applyTo(config().newSide());
+    files.applyTo(config().newSide());
+
+    assertThat(look().allThere()).isTrue();
+    assertThat(database.ask("SELECT count(*) FROM other")).isEqualTo("1");
+  }
+
+  @Test
+  void someOfTheTablesAreRefusedWithTheLists() throws SQLException {
+    database.execute(USERS);
+
+    NewTables tables = look();
+
+    assertThatThrownBy(tables::mustBeAllOrNone)
+        .isInstanceOf(OperatorFailure.class)
+        .hasMessageContaining("has users and lacks orders");
+  }
+
+  @Test
+  void tablesThatAreThereAreCompared() throws SQLException {
+    database.execute(
+        USERS.replace("varchar(10) NOT NULL", "varchar(20)"),
+        "CREATE TABLE orders (id bigint PRIMARY KEY, number text, extra int)");
+
+    assertThat(look().differences())
+        .containsExactly(
+            "orders.extra is integer, schema/ says absent",
+            "orders has the keys PRIMARY KEY (id), schema/ says PRIMARY KEY (id), UNIQUE (number)",
+            "users.name is character varying(20), schema/ says character varying(10) NOT NULL");
+  }
+
+  @Test
+  void aFileThatPostgresRefusesIsNamedWithItsReason() throws IOException {
+    Files.writeString(folder.resolve("schema/V003__broken.sql"), "CREATE TABEL x (id int);");
+
+    assertThatThrownBy(this::look)
+        .isInstanceOf(OperatorFailure.class)
+        .hasMessageContaining("V003__broken.sql")
+        .hasMessageContaining("syntax error");
+  }
+
+  private NewTables look() throws SQLException {
+    try (ScratchPostgres scratch = ScratchPostgres.start()) {
+      return NewTables.look(config(), scratch);
+    }
+  }
+
+  private MigrationConfig config() {
+    PostgresSide side = new PostgresSide(PostgresUrl.parse(database.url()), "public");
+    return new MigrationConfig(
+        folder,
+        "shop",
+        folder,
+        side,
+        side,
+        KafkaSection.DEFAULT,
+        Map.of(),
+        List.of(),
+        List.of(),
+        Limits.DEFAULT);
+  }
+}

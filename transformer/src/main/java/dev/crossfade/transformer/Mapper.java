@@ -1,0 +1,50 @@
+package dev.crossfade.transformer;
+
+import dev.crossfade.mapping.execution.Rejection;
+import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.schemas.RowView;
+import org.jspecify.annotations.Nullable;
+
+/** One statement's function, total: a row that no topic takes is a rejection too. */
+final class Mapper {
+
+  private final StatementFunction function;
+  private final int rowBytesMax;
+
+  Mapper(StatementFunction function, int rowBytesMax) {
+    this.function = function;
+    this.rowBytesMax = rowBytesMax;
+  }
+
+  /** Clears {@code into} and fills it; no row and no rejection if {@code old} is null. */
+  @Nullable Rejection map(@Nullable RowView old, Collected into) {
+    into.clear();
+    if (old == null) {
+      return null;
+    }
+    function.apply(old, into);
+    Rejection rejection = into.rejection();
+    if (rejection == null && into.tooLargeBytes() > 0) {
+      rejection =
+          new Rejection(
+              "54000",
+              null,
+              "a new row of "
+                  + into.tooLargeBytes()
+                  + " bytes; limits.row-max allows "
+                  + rowBytesMax);
+    }
+    if (rejection != null) {
+      into.clear();
+    }
+    return rejection;
+  }
+
+  StatementFunction function() {
+    return function;
+  }
+
+  int rowBytesMax() {
+    return rowBytesMax;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.crossfade.transformer;
+
+import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.schemas.MigrationPlan;
+import java.util.List;
+
+/** Makes the functions of a plan's statements. Safe for several threads. */
+@FunctionalInterface
+public interface StatementFunctions {
+
+  /**
+   * Fresh functions for one thread, always in the same order; their order is the first part of the
+   * order among origins.
+   */
+  List<StatementFunction> of(MigrationPlan plan);
+}

@@ -1,0 +1,93 @@
+package dev.crossfade.transformer;
+
+import dev.crossfade.schemas.Bytes;
+import dev.crossfade.schemas.DeadLetter;
+import dev.crossfade.schemas.NewTable.Conflict;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what the write step decides: rows to the new topic; where the first origin stands, the
+ * others to the dead letters.
+ */
+final class WriteOutcome implements WriteStep.Outcome {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final WriteBlueprint blueprint;
+  private final Outbox out;
+  private final Meter meter;
+  private final boolean deadLetters;
+  private final Map<Integer, KeyTexts> keyTexts = new HashMap<>();
+
+  WriteOutcome(WriteBlueprint blueprint, Outbox out) {
+    this.blueprint = blueprint;
+    this.out = out;
+    this.meter = blueprint.progress().meter(blueprint.table().id());
+    this.deadLetters = blueprint.table().conflict() == Conflict.FIRST_STANDS;
+  }
+
+  @Override
+  public void stands(byte[] newKey, byte @Nullable [] row, long timestamp, boolean snapshot) {
+    out.send(blueprint.sink(), newKey, row, timestamp, snapshot);
+  }
+
+  @Override
+  public void loses(byte[] newKey, Origin loser) {
+    meter.losers(1);
+    if (!deadLetters) {
+      return;
+    }
+    Source source = blueprint.source(loser.source());
+    KeyTexts keyText =
+        keyTexts.computeIfAbsent(
+            source.index(), index -> new KeyTexts(blueprint.plan(), source.oldTable()));
+    DeadLetter letter =
+        new DeadLetter(
+            blueprint.plan().generation(),
+            DeadLetter.Stage.WRITE,
+            source.number(),
+            source.oldTable().id().quoted(),
+            blueprint.table().id().quoted(),
+            rowKey(newKey, loser),
+            keyText.of(loser.oldKey().array()),
+            UNIQUE_VIOLATION,
+            null,
+            "another old row stands at the same key ("
+                + String.join(", ", blueprint.table().key())
+                + ") of "
+                + blueprint.table().id(),
+            loser.timestamp() * 1000);
+    out.send(blueprint.dead(), letter.key(), letter.value(), loser.timestamp(), false);
+    meter.dead(1);
+  }
+
+  @Override
+  public void losesNoMore(byte[] newKey, Origin loser, long timestamp) {
+    meter.losers(-1);
+    if (!deadLetters) {
+      return;
+    }
+    byte[] key =
+        DeadLetter.key(
+            blueprint.plan().generation(),
+            DeadLetter.Stage.WRITE,
+            blueprint.source(loser.source()).number(),
+            blueprint.table().id().quoted(),
+            rowKey(newKey, loser));
+    out.send(blueprint.dead(), key, null, timestamp, false);
+    meter.dead(-1);
+  }
+
+  /** One old row can lose at several keys, and several times at one. */
+  private static Bytes rowKey(byte[] newKey, Origin loser) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(loser.oldKey().length() + newKey.length + 4)
+            .put(loser.oldKey().array())
+            .put(newKey)
+            .putInt(loser.ordinal())
+            .array());
+  }
+}

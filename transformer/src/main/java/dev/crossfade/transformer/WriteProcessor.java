@@ -1,0 +1,79 @@
+package dev.crossfade.transformer;
+
+import dev.crossfade.schemas.Contribution;
+import dev.crossfade.schemas.Marker;
+import dev.crossfade.schemas.NewTable.Conflict;
+import dev.crossfade.schemas.RecordHeaders;
+import dev.crossfade.schemas.WireFormatException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The second step of arranged tables: what origins say of the new keys of one partition. */
+final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final WriteBlueprint blueprint;
+  private @Nullable Task task;
+
+  WriteProcessor(WriteBlueprint blueprint) {
+    this.blueprint = blueprint;
+  }
+
+  /** What there is once the processor has a context. */
+  private record Task(
+      ProcessorContext<byte[], byte[]> context,
+      Outbox out,
+      WriteStep step,
+      MarkerCollector markers) {}
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    KeyValueStore<byte[], byte[]> store = context.getStateStore(blueprint.storeName());
+    Outbox out = new Outbox(context);
+    Conflict conflict = blueprint.table().conflict();
+    WriteStep step =
+        new WriteStep(
+            new Origins(store, blueprint.orderedKeys(), conflict),
+            new WriteOutcome(blueprint, out));
+    task =
+        new Task(
+            context,
+            out,
+            step,
+            new MarkerCollector(store, blueprint.feeders(), blueprint.plan().partitions()));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Task now = task;
+    if (now == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    try {
+      if (record.key() == null || record.value() == null) {
+        throw new WireFormatException("a record without key or value");
+      }
+      if (Marker.isKey(record.key())) {
+        marker(now, Marker.read(record.value()), record.timestamp());
+      } else {
+        boolean snapshot = record.headers().lastHeader(RecordHeaders.SNAPSHOT) != null;
+        now.step.take(
+            record.key(), Contribution.read(record.value()), record.timestamp(), snapshot);
+      }
+    } catch (WireFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      throw Unreadable.at(now.context, e);
+    }
+  }
+
+  private void marker(Task now, Marker marker, long timestamp) {
+    if (now.markers.completes(marker)) {
+      int partition = now.context.taskId().partition();
+      Marker passed = marker.from(blueprint.topic(), partition);
+      blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
+      now.out.send(blueprint.sink(), passed.key(), passed.value(), timestamp, false);
+      now.out.send(blueprint.dead(), passed.key(), passed.value(), timestamp, false);
+    }
+  }
+}

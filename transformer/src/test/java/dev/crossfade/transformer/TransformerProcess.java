@@ -1,0 +1,45 @@
+package dev.crossfade.transformer;
+
+import dev.crossfade.control.KafkaConnection;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A transformer in a process of its own, to be killed. */
+final class TransformerProcess {
+
+  private TransformerProcess() {}
+
+  static Process start(KafkaWorld world, Path state, String instance) throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TransformerProcess.class.getName(),
+                world.kafka.bootstrap(),
+                world.plan.migration(),
+                Integer.toString(world.plan.partitions()),
+                state.toString(),
+                instance))
+        .redirectErrorStream(true)
+        .redirectOutput(new File(state.toFile().getParentFile(), instance + ".log"))
+        .start();
+  }
+
+  public static void main(String[] arguments) {
+    World world = World.full(arguments[1], Integer.parseInt(arguments[2]));
+    Transformer transformer =
+        Transformer.start(
+            TransformerSettings.of(
+                KafkaConnection.of(arguments[0]),
+                arguments[1],
+                Path.of(arguments[3]),
+                arguments[4]),
+            ignored -> world.statements);
+    transformer.stopped().join();
+  }
+}
