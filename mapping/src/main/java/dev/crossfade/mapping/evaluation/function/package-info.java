@@ -1,0 +1,5 @@
+/** PostgreSQL's functions and operators, one class a family. */
+@NullMarked
+package dev.crossfade.mapping.evaluation.function;
+
+import org.jspecify.annotations.NullMarked;
