@@ -64,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
               + options.directory()
               + (options.port() == 0 ? "" : " on port " + options.port())
               + ": "
-              + failure.getMessage(),
+              + rootOf(failure).getMessage(),
           failure);
     }
   }
@@ -146,6 +146,14 @@ public final class EmbeddedBroker implements AutoCloseable {
           .run();
     }
     return clusterId;
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static int freePort() throws IOException {

@@ -3,6 +3,8 @@ package dev.crossfade.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +88,21 @@ class EmbeddedBrokerIT {
           .isInstanceOf(EmbeddedServerException.class)
           .hasMessageContaining(directory.toString())
           .hasMessageContaining("another broker");
+    }
+  }
+
+  @Test
+  void saysSoWhenItsPortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      BrokerOptions options = BrokerOptions.in(directory).onPort(taken.getLocalPort());
+
+      assertThatThrownBy(() -> EmbeddedBroker.start(options))
+          .isInstanceOf(EmbeddedServerException.class)
+          .hasMessageContaining(String.valueOf(taken.getLocalPort()))
+          .hasMessageContaining("in use");
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.in(directory))) {
+      assertThat(broker.port()).isPositive(); // the failed start let go of the directory
     }
   }
 
