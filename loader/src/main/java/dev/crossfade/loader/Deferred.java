@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +161,26 @@ final class Deferred {
             mark(connection, kind, item, "finished");
           });
     }
+  }
+
+  /** The same in the transaction of the caller; returns those that rows do not allow. */
+  static List<String> finishWherePossible(Connection connection, String kind) throws SQLException {
+    List<String> impossible = new ArrayList<>();
+    for (Waiting item : waiting(connection, kind, "back")) {
+      if (item.finish() != null) {
+        Savepoint before = connection.setSavepoint();
+        try {
+          execute(connection, item.finish());
+        } catch (SQLException refusal) {
+          if (Failure.of(refusal).kind() != Failure.Kind.DATA) {
+            throw refusal;
+          }
+          connection.rollback(before);
+          impossible.add(item.table() + "." + item.name());
+        }
+      }
+    }
+    return impossible;
   }
 
   static boolean isBack(Connection connection, String kind) throws SQLException {

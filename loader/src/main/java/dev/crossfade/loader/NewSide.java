@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,8 +50,12 @@ public final class NewSide {
   /**
    * Undoes {@link #prepare}: everything recorded is put back, the schema {@code crossfade} goes.
    * The rows stay.
+   *
+   * @return foreign keys that stay NOT VALID because rows break them, as {@code table.constraint}
    */
-  public static void unprepare(Connection connection, MigrationPlan plan) throws SQLException {
+  public static List<String> unprepare(Connection connection, MigrationPlan plan)
+      throws SQLException {
+    List<String> notValid = new ArrayList<>();
     InTransaction.run(
         connection,
         () -> {
@@ -61,8 +66,10 @@ public final class NewSide {
           Deferred.putBack(connection, Deferred.INDEX);
           Deferred.putBack(connection, Deferred.TRIGGER);
           Deferred.putBack(connection, Deferred.FOREIGN_KEY);
+          notValid.addAll(Deferred.finishWherePossible(connection, Deferred.FOREIGN_KEY));
           execute(connection, "DROP SCHEMA crossfade CASCADE");
         });
+    return notValid;
   }
 
   /** Builds the indexes that {@link #prepare} dropped, one transaction each; writers wait. */

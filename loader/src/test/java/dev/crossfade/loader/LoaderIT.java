@@ -2,7 +2,7 @@ package dev.crossfade.loader;
 
 import static dev.crossfade.loader.Columns.column;
 import static dev.crossfade.loader.Columns.notNull;
-import static dev.crossfade.loader.NewWorld.table;
+import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.schemas.Marker;

@@ -1,20 +1,13 @@
 package dev.crossfade.loader;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.control.MigrationTopics;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.schemas.DeadLetter;
-import dev.crossfade.schemas.KeyEncoder;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.RecordHeaders;
-import dev.crossfade.schemas.RowLayout;
-import dev.crossfade.schemas.RowView;
-import dev.crossfade.schemas.RowWriter;
-import dev.crossfade.schemas.TableId;
 import dev.crossfade.testkit.Deadline;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestKafka;
@@ -44,7 +37,8 @@ final class NewWorld implements AutoCloseable {
 
   final TestDatabase database = TestPostgres.shared().create("newside");
   final KafkaConnection kafka = KafkaConnection.of(TestKafka.bootstrap());
-  MigrationPlan plan;
+  final MigrationPlan plan;
+  final Records records;
   private final List<RunningLoader> loaders = new ArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
   private int markers;
@@ -53,57 +47,14 @@ final class NewWorld implements AutoCloseable {
   NewWorld(int partitions, List<NewTable> tables, String... ddl) {
     database.execute(ddl);
     String migration = "load" + COUNTER.incrementAndGet();
-    OldTable old =
-        new OldTable(
-            new TableId("public", "old"),
-            List.of(new OldTable.Column("id", Columns.type("bigint"), true)),
-            List.of("id"),
-            OldTable.Identity.KEY,
-            List.of());
-    plan =
-        new MigrationPlan(
-            migration,
-            1,
-            "hash",
-            partitions,
-            List.of(old),
-            tables.stream().map(table -> fedBy(migration, table)).toList(),
-            JsonNodeFactory.instance.objectNode(),
-            Map.of(),
-            170000);
+    plan = Records.plan(migration, partitions, tables, List.of());
+    records = new Records(plan);
     makeTopics();
     prepare();
     producer =
         new KafkaProducer<>(
             kafka.producer(Map.of("transactional.id", migration + ".test", "linger.ms", 5)));
     producer.initTransactions();
-  }
-
-  private static NewTable fedBy(String migration, NewTable table) {
-    return new NewTable(
-        table.id(),
-        table.columns(),
-        table.key(),
-        table.conflict(),
-        table.path(),
-        table.givenId(),
-        List.of("crossfade." + migration + ".old.public.old"));
-  }
-
-  static NewTable table(
-      String name, List<NewTable.Column> columns, List<String> key, @Nullable String givenId) {
-    return new NewTable(
-        new TableId("public", name),
-        columns,
-        key,
-        NewTable.Conflict.FIRST_STANDS,
-        NewTable.Path.DIRECT,
-        givenId,
-        List.of());
-  }
-
-  static NewTable table(String name, List<NewTable.Column> columns, String... key) {
-    return table(name, columns, List.of(key), null);
   }
 
   void makeTopics() {
@@ -136,14 +87,6 @@ final class NewWorld implements AutoCloseable {
     return loader;
   }
 
-  NewTable table(String name) {
-    return plan.newTable(new TableId("public", name));
-  }
-
-  String topic(String name) {
-    return plan.topics().newTable(plan.generation(), new TableId("public", name));
-  }
-
   /** Everything sent by {@code sends} in one Kafka transaction. */
   void send(Runnable sends) {
     producer.beginTransaction();
@@ -159,18 +102,18 @@ final class NewWorld implements AutoCloseable {
   }
 
   void put(String table, @Nullable Object... values) {
-    byte[] row = row(table, values);
-    record(topic(table), key(table, row), row, false);
+    byte[] row = records.row(table, values);
+    record(records.topic(table), records.key(table, row), row, false);
   }
 
   void putSnapshot(String table, @Nullable Object... values) {
-    byte[] row = row(table, values);
-    record(topic(table), key(table, row), row, true);
+    byte[] row = records.row(table, values);
+    record(records.topic(table), records.key(table, row), row, true);
   }
 
   /** A tombstone; of the values only the key's count. */
   void delete(String table, @Nullable Object... values) {
-    record(topic(table), key(table, row(table, values)), null, false);
+    record(records.topic(table), records.key(table, records.row(table, values)), null, false);
   }
 
   void dead(DeadLetter letter) {
@@ -188,49 +131,6 @@ final class NewWorld implements AutoCloseable {
       record.headers().add(new RecordHeader(RecordHeaders.SNAPSHOT, new byte[0]));
     }
     producer.send(record);
-  }
-
-  byte[] key(String table, byte[] row) {
-    NewTable sink = table(table);
-    return KeyEncoder.ofNew(plan.migration(), sink)
-        .keyOf(new RowView(RowLayout.ofNew(plan.migration(), sink)).wrap(row));
-  }
-
-  byte[] row(String table, @Nullable Object... values) {
-    RowLayout layout = RowLayout.ofNew(plan.migration(), table(table));
-    RowWriter out = new RowWriter(64);
-    out.rawBytes(layout.header(), 0, layout.header().length);
-    for (int i = 0; i < layout.size(); i++) {
-      putValue(layout.fields().get(i), i < values.length ? values[i] : null, out);
-    }
-    return out.toBytes();
-  }
-
-  private static void putValue(RowLayout.Field field, @Nullable Object value, RowWriter out) {
-    if (value == null) {
-      out.putNull();
-      return;
-    }
-    switch (field.wire()) {
-      case BOOLEAN -> out.putBoolean((Boolean) value);
-      case INT, DATE -> out.putInt(((Number) value).intValue());
-      case LONG, TIMESTAMP, TIMESTAMPTZ -> out.putLong(((Number) value).longValue());
-      case FLOAT -> out.putFloat(((Number) value).floatValue());
-      case DOUBLE -> out.putDouble(((Number) value).doubleValue());
-      case BYTES -> {
-        byte[] bytes = (byte[]) value;
-        out.putBytes(bytes, 0, bytes.length);
-      }
-      case TEXT -> out.putText((String) value);
-      case LATE -> {
-        out.putRecordStart();
-        RowLayout nested = java.util.Objects.requireNonNull(field.nested());
-        Object[] parts = (Object[]) value;
-        for (int i = 0; i < nested.size(); i++) {
-          putValue(nested.fields().get(i), parts[i], out);
-        }
-      }
-    }
   }
 
   /** Sends a marker from every feeder to every partition, as the transformer does. */
