@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,31 @@ final class NewWorld implements AutoCloseable {
     try (Admin admin = Admin.create(kafka.admin())) {
       new MigrationTopics(plan, 1, kafka).create(admin);
     }
+  }
+
+  /** Again and again: Kafka deletes a topic some time after it has said so. */
+  void makeTopicsAgain() {
+    Deadline.until(
+        LONG_ENOUGH,
+        "topics made again",
+        () -> {
+          try (Admin admin = Admin.create(kafka.admin())) {
+            new MigrationTopics(plan, 1, kafka).create(admin);
+            return admin.listTopics().names().get().contains(records.topic("people"));
+          }
+        });
+  }
+
+  void configure(Admin admin, String topic, String name, String value) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
   }
 
   void prepare() {
@@ -165,7 +193,7 @@ final class NewWorld implements AutoCloseable {
         LONG_ENOUGH,
         "marker " + marker.id() + " from everywhere",
         () -> {
-          loaders.forEach(RunningLoader::check);
+          loaders.get(loaders.size() - 1).check();
           return drained(marker).complete();
         });
   }
