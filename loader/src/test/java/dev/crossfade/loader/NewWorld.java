@@ -44,6 +44,7 @@ final class NewWorld implements AutoCloseable {
   final Records records;
   private final List<RunningLoader> loaders = new ArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
+  volatile dev.crossfade.control.@Nullable StatusReport status;
   private int markers;
 
   /** Makes the schema, then the plan of these tables, the topics, and prepares the new side. */
@@ -110,7 +111,7 @@ final class NewWorld implements AutoCloseable {
   }
 
   RunningLoader load(LoaderSettings settings) {
-    RunningLoader loader = new RunningLoader(new Loader(settings, plan, report -> {}));
+    RunningLoader loader = new RunningLoader(new Loader(settings, plan, report -> status = report));
     loaders.add(loader);
     return loader;
   }
