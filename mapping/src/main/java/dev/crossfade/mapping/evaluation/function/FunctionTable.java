@@ -24,6 +24,17 @@ public final class FunctionTable {
     FloatFunctions.register(registry);
     BinaryFunctions.register(registry);
     LengthCoercion.register(registry);
+    NumericFunctions.register(registry);
+    DateFunctions.register(registry);
+    IntervalFunctions.register(registry);
+    JsonFunctions.register(registry);
+    JsonbFunctions.register(registry);
+    JsonBuild.register(registry);
+    JsonbEdit.register(registry);
+    ArrayFunctions.register(registry);
+    ExtractFunctions.register(registry);
+    TruncateFunctions.register(registry);
+    ZoneFunctions.register(registry);
     return registry.factories();
   }
 

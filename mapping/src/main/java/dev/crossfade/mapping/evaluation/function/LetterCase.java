@@ -11,7 +11,8 @@ final class LetterCase {
   static void register(Registry registry) {
     registry.site("lower(text)", site -> lower(site.asciiCase()));
     registry.site("upper(text)", site -> upper(site.asciiCase()));
-    registry.site("initcap(text)", site -> initcap(site.asciiCase()));
+    registry.site(
+        "initcap(text)", site -> initcap(site.asciiCase(), "pg_c_utf8".equals(site.collation())));
   }
 
   private static Implementation lower(boolean ascii) {
@@ -22,8 +23,8 @@ final class LetterCase {
     return Registry.of1((String a) -> map(a, ascii, true));
   }
 
-  private static Implementation initcap(boolean ascii) {
-    return Registry.of1((String a) -> initcap(a, ascii));
+  private static Implementation initcap(boolean ascii, boolean builtin) {
+    return Registry.of1((String a) -> initcap(a, ascii, builtin));
   }
 
   static String lower(String text, boolean ascii) {
@@ -67,19 +68,23 @@ final class LetterCase {
     return Character.toUpperCase(c);
   }
 
-  private static String initcap(String text, boolean ascii) {
+  private static String initcap(String text, boolean ascii, boolean builtin) {
     StringBuilder out = new StringBuilder(text.length());
     boolean inWord = false;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       out.appendCodePoint(inWord ? toLower(c, ascii) : toUpper(c, ascii));
-      inWord = isWord(c, ascii);
+      inWord = isWord(c, ascii, builtin);
     }
     return out.toString();
   }
 
-  private static boolean isWord(int c, boolean ascii) {
-    return (c < 128 || !ascii) && Character.isLetterOrDigit(c);
+  /** PostgreSQL's builtin provider takes only ASCII digits for part of a word. */
+  private static boolean isWord(int c, boolean ascii, boolean builtin) {
+    if (c < 128) {
+      return Character.isLetterOrDigit(c);
+    }
+    return !ascii && (Character.isAlphabetic(c) || (!builtin && Character.isDigit(c)));
   }
 }

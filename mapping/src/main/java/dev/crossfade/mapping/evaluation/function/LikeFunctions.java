@@ -134,7 +134,7 @@ final class LikeFunctions {
     }
     int e = escape.codePointAt(0);
     if (Character.charCount(e) != escape.length()) {
-      throw new EvaluationException("22019", "invalid escape string");
+      throw new EvaluationException("22025", "invalid escape string");
     }
     StringBuilder out = new StringBuilder(pattern.length() + 8);
     boolean afterEscape = false;

@@ -46,7 +46,6 @@ final class TextFunctions {
       registry.one(name + "(bpchar)", (String a) -> blankTrimmedLength(a));
     }
     registry.alias("textlen(text)", "length(text)");
-    registry.alias("bpcharlen(bpchar)", "length(bpchar)");
     registry.one("octet_length(text)", (String a) -> octets(a));
     registry.one("octet_length(bpchar)", (String a) -> octets(a));
     registry.one("octet_length(bytea)", (byte[] a) -> (long) a.length);

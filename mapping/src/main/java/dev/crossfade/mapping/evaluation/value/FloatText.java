@@ -3,8 +3,11 @@ package dev.crossfade.mapping.evaluation.value;
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import com.fasterxml.jackson.core.io.schubfach.FloatToDecimal;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Input and output functions of float4 and float8, under {@code extra_float_digits = 1}. */
 public final class FloatText {
@@ -13,6 +16,8 @@ public final class FloatText {
       Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
   private static final Pattern HEX =
       Pattern.compile("[-+]?0[xX](\\p{XDigit}+(\\.\\p{XDigit}*)?|\\.\\p{XDigit}+)([pP][-+]?\\d+)?");
+
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
   private FloatText() {}
 
@@ -29,14 +34,16 @@ public final class FloatText {
     if (Math.abs(value) < 1e15 && value == Math.rint(value)) {
       return Long.toString((long) value);
     }
-    BigDecimal shortest = new BigDecimal(DoubleToDecimal.toString(value)).stripTrailingZeros();
-    if (shortest.precision() == 2) {
-      BigDecimal one = shortest.round(new java.math.MathContext(1));
-      if (one.doubleValue() == value) {
-        shortest = one.stripTrailingZeros();
-      }
-    }
-    return layOut(shortest, 15);
+    BigDecimal exact = new BigDecimal(value);
+    double below = Math.nextDown(value);
+    double above = Math.nextUp(value);
+    return layOut(
+        shortest(
+            new BigDecimal(DoubleToDecimal.toString(value)),
+            exact,
+            Double.isInfinite(below) ? null : middle(exact, new BigDecimal(below)),
+            Double.isInfinite(above) ? null : middle(exact, new BigDecimal(above))),
+        15);
   }
 
   public static String print(float value) {
@@ -49,14 +56,41 @@ public final class FloatText {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    BigDecimal shortest = new BigDecimal(FloatToDecimal.toString(value)).stripTrailingZeros();
-    if (shortest.precision() == 2) {
-      BigDecimal one = shortest.round(new java.math.MathContext(1));
-      if (one.floatValue() == value) {
-        shortest = one.stripTrailingZeros();
-      }
+    BigDecimal exact = new BigDecimal(value);
+    float below = Math.nextDown(value);
+    float above = Math.nextUp(value);
+    return layOut(
+        shortest(
+            new BigDecimal(FloatToDecimal.toString(value)),
+            exact,
+            Float.isInfinite(below) ? null : middle(exact, new BigDecimal(below)),
+            Float.isInfinite(above) ? null : middle(exact, new BigDecimal(above))),
+        6);
+  }
+
+  private static BigDecimal middle(BigDecimal value, BigDecimal neighbour) {
+    return value.add(neighbour).divide(TWO);
+  }
+
+  /**
+   * The shortest decimal strictly between the middles to both neighbours. Java's takes a middle too
+   * where the mantissa is even, and never fewer than two digits; PostgreSQL does neither.
+   */
+  private static BigDecimal shortest(
+      BigDecimal candidate, BigDecimal exact, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+    BigDecimal found = candidate.stripTrailingZeros();
+    int digits = found.precision() == 2 ? 1 : found.precision();
+    boolean known = found.precision() != 2 && isBetween(found, low, high);
+    while (!known) {
+      found = exact.round(new MathContext(digits++, RoundingMode.HALF_EVEN));
+      known = isBetween(found, low, high);
     }
-    return layOut(shortest, 6);
+    return found.stripTrailingZeros();
+  }
+
+  private static boolean isBetween(
+      BigDecimal value, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+    return (low == null || value.compareTo(low) > 0) && (high == null || value.compareTo(high) < 0);
   }
 
   /** Digits and exponent as Ryu in PostgreSQL lays them out: plain from 1e-4 below 1e{plain}. */

@@ -47,8 +47,6 @@ public final class ValueTypes {
     integer(types, "int2", 16, "smallint");
     integer(types, "int4", 32, "integer");
     integer(types, "int8", 64, "bigint");
-    integer(types, "oid", 32, "oid");
-    types.remove("oid");
     text(types, "text", PlainText::compare);
     text(types, "varchar", PlainText::compare);
     text(types, "name", PlainText::compare);
@@ -58,6 +56,17 @@ public final class ValueTypes {
         (l, r) -> PlainText.compare(PlainText.withoutBlanks(l), PlainText.withoutBlanks(r)));
     dates(types);
     binary(types);
+    put(
+        types,
+        ScalarType.asText(
+            "json",
+            text -> {
+              JsonText.read(text);
+              return text;
+            },
+            value -> (String) value,
+            null));
+    put(types, ScalarType.asText("jsonb", Jsonb::parse, value -> ((Jsonb) value).print(), null));
     put(types, ScalarType.asText("uuid", PlainText::uuid, v -> (String) v, natural(String.class)));
     put(
         types,
