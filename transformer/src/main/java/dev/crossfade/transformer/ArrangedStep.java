@@ -20,8 +20,9 @@ final class ArrangedStep implements Step {
   private final Outbox out;
   private final Sink sink;
   private final Meter meter;
-  private final Collected before;
-  private final Collected after;
+  private final int sliceMessages;
+  private Collected before;
+  private Collected after;
 
   ArrangedStep(
       Source source,
@@ -37,8 +38,9 @@ final class ArrangedStep implements Step {
     this.out = out;
     this.sink = sink;
     this.meter = meter;
-    this.before = new Collected(sliceMessages, mapper.rowBytesMax());
-    this.after = new Collected(sliceMessages, mapper.rowBytesMax());
+    this.sliceMessages = sliceMessages;
+    this.before = new Collected(mapper.rowBytesMax(), false);
+    this.after = new Collected(mapper.rowBytesMax(), true);
   }
 
   @Override
@@ -49,11 +51,11 @@ final class ArrangedStep implements Step {
   @Override
   public @Nullable Slices apply(Change change) {
     RowView rowBefore = rowBefore(change);
-    boolean beforeCounts = mapper.map(rowBefore, before) == null; // else it had made nothing
+    var unused = mapper.map(rowBefore, before); // rejected then: it had made nothing
     Rejection rejection = mapper.map(change.view().after(), after);
     deadLetters.settle(source, change, rejection);
-    if (before.overflowed() || after.overflowed()) {
-      return new FanOutSlices(mapper, this::send, beforeCounts, rejection == null);
+    if (before.size() + after.size() > sliceMessages) {
+      return slices();
     }
     for (int i = 0; i < before.size(); i++) {
       if (!after.hasKey(before.key(i))) {
@@ -70,6 +72,14 @@ final class ArrangedStep implements Step {
       }
     }
     return null;
+  }
+
+  /** The slices keep what was collected. */
+  private Slices slices() {
+    Slices slices = new FanOutSlices(before, after, this::send);
+    before = new Collected(mapper.rowBytesMax(), false);
+    after = new Collected(mapper.rowBytesMax(), true);
+    return slices;
   }
 
   private @Nullable RowView rowBefore(Change change) {

@@ -8,36 +8,34 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a statement made of one old row: at most {@code rowsMax} new rows, in ascending ordinals.
- * Reused.
- */
+/** What a statement made of one old row, in ascending ordinals. Reused. */
 final class Collected implements StatementFunction.Output {
 
   /** Up to so many keys are compared one by one. */
   private static final int FEW = 16;
 
-  private final int rowsMax;
   private final int rowBytesMax;
+  private final boolean keepsRows;
   private byte[][] keys = new byte[4][];
   private byte[][] rows = new byte[4][];
   private int[] ordinals = new int[4];
   private int size;
-  private boolean overflowed;
   private int tooLargeBytes;
   private @Nullable Rejection rejection;
   private @Nullable Set<Bytes> keySet;
 
-  Collected(int rowsMax, int rowBytesMax) {
-    this.rowsMax = rowsMax;
+  /**
+   * @param keepsRows whether {@link #row} is asked for
+   */
+  Collected(int rowBytesMax, boolean keepsRows) {
     this.rowBytesMax = rowBytesMax;
+    this.keepsRows = keepsRows;
   }
 
   void clear() {
     Arrays.fill(keys, 0, size, null);
-    Arrays.fill(rows, 0, size, null);
+    Arrays.fill(rows, 0, keepsRows ? size : 0, null);
     size = 0;
-    overflowed = false;
     tooLargeBytes = 0;
     rejection = null;
     keySet = null;
@@ -48,17 +46,15 @@ final class Collected implements StatementFunction.Output {
     if (key.length + row.length > rowBytesMax) {
       tooLargeBytes = key.length + row.length;
     }
-    if (size == rowsMax) {
-      overflowed = true;
-      return;
-    }
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
-      rows = Arrays.copyOf(rows, size * 2);
+      rows = keepsRows ? Arrays.copyOf(rows, size * 2) : rows;
       ordinals = Arrays.copyOf(ordinals, size * 2);
     }
     keys[size] = key;
-    rows[size] = row;
+    if (keepsRows) {
+      rows[size] = row;
+    }
     ordinals[size++] = ordinal;
   }
 
@@ -86,11 +82,6 @@ final class Collected implements StatementFunction.Output {
 
   int ordinal(int index) {
     return ordinals[index];
-  }
-
-  /** Whether there were more rows than are held here. */
-  boolean overflowed() {
-    return overflowed;
   }
 
   /** Bytes of a row that no topic takes; 0 if all fit. */

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectStep implements Step, StatementFunction.KeyOutput {
 
-  /** Direct fan-outs are over VALUES, whose tuples stand in mapping.sql. */
-  private static final int ROWS_MAX = 100_000;
-
   private final Source source;
   private final Mapper mapper;
   private final DeadLetterBook deadLetters;
@@ -36,7 +33,7 @@ final class DirectStep implements Step, StatementFunction.KeyOutput {
     this.out = out;
     this.sink = sink;
     this.meter = meter;
-    this.after = new Collected(ROWS_MAX, mapper.rowBytesMax());
+    this.after = new Collected(mapper.rowBytesMax(), true);
   }
 
   @Override
@@ -47,10 +44,6 @@ final class DirectStep implements Step, StatementFunction.KeyOutput {
   @Override
   public @Nullable Slices apply(Change change) {
     Rejection rejection = mapper.map(change.view().after(), after);
-    if (after.overflowed()) {
-      throw new TransformerException(
-          "statement " + source.number() + " makes more than " + ROWS_MAX + " rows of one old row");
-    }
     boolean snapshot = change.view().snapshot();
     timestamp = change.timestamp();
     for (int i = 0; i < after.size(); i++) {

@@ -15,18 +15,26 @@ record Origin(long timestamp, int source, int ordinal, Bytes oldKey, Bytes row) 
   private static final int FIXED_BYTES = 8 + 4 + 4 + 4;
 
   byte[] bytes() {
-    return ByteBuffer.allocate(FIXED_BYTES + oldKey.length() + row.length())
-        .putLong(timestamp)
+    ByteBuffer out = ByteBuffer.allocate(length());
+    write(out);
+    return out.array();
+  }
+
+  int length() {
+    return FIXED_BYTES + oldKey.length() + row.length();
+  }
+
+  void write(ByteBuffer out) {
+    out.putLong(timestamp)
         .putInt(source)
         .putInt(ordinal)
         .putInt(oldKey.length())
         .put(oldKey.array())
-        .put(row.array())
-        .array();
+        .put(row.array());
   }
 
-  static Origin read(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+  /** Reads to the end of {@code in}. */
+  static Origin read(ByteBuffer in) {
     long timestamp = in.getLong();
     int source = in.getInt();
     int ordinal = in.getInt();

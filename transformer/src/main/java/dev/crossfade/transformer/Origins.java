@@ -1,8 +1,10 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.NewTable.Conflict;
 import dev.crossfade.schemas.RowWriter;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -11,10 +13,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The living origins of the new keys of one partition: one store entry per (new key, origin), the
- * origins of a key in the order (source, old key, ordinal).
+ * The living origins of the new keys of one partition: one store entry per (new key, origin).
  *
- * <p>Store keys begin with {@code E}. Used by one thread.
+ * <p>Under {@code E} and the new key is the origin that stands, so a key with one origin takes one
+ * read and one write. Under that and its rank is each origin behind it, in the order (source, old
+ * key, ordinal); where the first stands, ranks are complemented, so that the greatest always is the
+ * best. The best of them is found by one step back from the end of the key's range, and that search
+ * ends at the entry that stands: it never wanders over what was deleted at other keys.
+ *
+ * <p>Used by one thread.
  */
 final class Origins {
 
@@ -34,79 +41,83 @@ final class Origins {
     this.lastWins = conflict == Conflict.LAST_WINS;
   }
 
-  /** The two best origins of a new key; the first is the one whose row stands. */
-  record Best(@Nullable Entry first, @Nullable Entry second) {}
+  /** An origin that stands behind another. */
+  record Behind(Bytes rank, Origin origin) {}
 
-  /** One origin at one new key, with its place in the store. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by place
-  record Entry(byte[] place, Origin origin) {
-    boolean isAt(byte[] other) {
-      return Arrays.equals(place, other);
-    }
-  }
-
-  /** Where the origins of a new key begin in the store. */
-  byte[] prefix(byte[] newKey) {
+  /** Where a new key stands in the store. */
+  byte[] place(byte[] newKey) {
     out.reset().rawByte(TAG);
     OrderedKey.putBody(newKey, out);
     return out.toBytes();
   }
 
-  /** Where an origin stands. */
-  byte[] place(byte[] prefix, Contribution contribution) {
-    out.reset().rawBytes(prefix, 0, prefix.length);
-    out.rawByte(contribution.source() >>> 8).rawByte(contribution.source());
+  /** The place of an origin in the order; greater is better. */
+  Bytes rank(Contribution contribution) {
+    out.reset().rawByte(contribution.source() >>> 8).rawByte(contribution.source());
     orderedKeys.get(contribution.source()).put(contribution.oldKey().array(), out);
     for (int shift = 24; shift >= 0; shift -= 8) {
       out.rawByte(contribution.ordinal() >>> shift);
     }
-    return out.toBytes();
-  }
-
-  Best best(byte[] prefix) {
-    byte[] end = successor(prefix);
-    Entry first = null;
-    try (KeyValueIterator<byte[], byte[]> origins =
-        lastWins ? store.reverseRange(prefix, end) : store.range(prefix, end)) {
-      while (origins.hasNext()) {
-        KeyValue<byte[], byte[]> next = origins.next();
-        if (startsWith(next.key, prefix)) { // the range's end belongs to another key
-          Entry entry = new Entry(next.key, Origin.read(next.value));
-          if (first != null) {
-            return new Best(first, entry);
-          }
-          first = entry;
-        }
-      }
+    byte[] rank = out.toBytes();
+    for (int i = 0; !lastWins && i < rank.length; i++) {
+      rank[i] = (byte) ~rank[i];
     }
-    return new Best(first, null);
+    return Bytes.wrap(rank);
   }
 
-  /** Whether an origin at {@code place} goes before one at {@code other}. */
-  boolean beats(byte[] place, byte[] other) {
-    int order = Arrays.compareUnsigned(place, other);
-    return lastWins ? order > 0 : order < 0;
-  }
-
-  @Nullable Origin at(byte[] place) {
+  @Nullable Standing standing(byte[] place) {
     byte[] value = store.get(place);
-    return value == null ? null : Origin.read(value);
+    return value == null ? null : Standing.read(value);
   }
 
-  void put(byte[] place, Origin origin) {
-    store.put(place, origin.bytes());
+  void stand(byte[] place, Standing standing) {
+    store.put(place, standing.bytes());
   }
 
-  void remove(byte[] place) {
+  void vacate(byte[] place) {
     store.delete(place);
   }
 
-  private static boolean startsWith(byte[] bytes, byte[] prefix) {
-    return bytes.length >= prefix.length
-        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  @Nullable Origin behind(byte[] place, Bytes rank) {
+    byte[] value = store.get(key(place, rank));
+    return value == null ? null : Origin.read(ByteBuffer.wrap(value));
   }
 
-  /** The smallest bytes above all that begin with {@code prefix}; it begins with the tag. */
+  void putBehind(byte[] place, Bytes rank, Origin origin) {
+    store.put(key(place, rank), origin.bytes());
+  }
+
+  void removeBehind(byte[] place, Bytes rank) {
+    store.delete(key(place, rank));
+  }
+
+  /** The best of those that stand behind; there must be one. */
+  Behind bestBehind(byte[] place) {
+    try (KeyValueIterator<byte[], byte[]> origins = store.reverseRange(place, successor(place))) {
+      while (origins.hasNext()) {
+        KeyValue<byte[], byte[]> next = origins.next();
+        if (next.key.length > place.length && startsWith(next.key, place)) {
+          return new Behind(
+              Bytes.wrap(Arrays.copyOfRange(next.key, place.length, next.key.length)),
+              Origin.read(ByteBuffer.wrap(next.value)));
+        }
+      }
+    }
+    throw new IllegalStateException("an origin that stands behind another is not in the store");
+  }
+
+  private byte[] key(byte[] place, Bytes rank) {
+    return out.reset()
+        .rawBytes(place, 0, place.length)
+        .rawBytes(rank.array(), 0, rank.length())
+        .toBytes();
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] prefix) {
+    return Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  /** The smallest bytes above all that begin with {@code prefix}, which begins with the tag. */
   private static byte[] successor(byte[] prefix) {
     int last = prefix.length - 1;
     while (prefix[last] == (byte) 0xff) {

@@ -61,6 +61,7 @@ final class StreamsProperties {
     put(streams, ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     put(streams, ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, requestBytesMax));
     put(streams, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, requestBytesMax);
+    put(streams, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20); // a new transaction may meet the last
     put(streams, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
   }
 

@@ -2,7 +2,6 @@ package dev.crossfade.transformer;
 
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.Contribution;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,75 +40,81 @@ final class WriteStep {
    * @param snapshot whether it comes of a snapshot row
    */
   void take(byte[] newKey, Contribution message, long timestamp, boolean snapshot) {
-    byte[] prefix = origins.prefix(newKey);
-    byte[] place = origins.place(prefix, message);
-    Origins.Best best = origins.best(prefix);
+    byte[] place = origins.place(newKey);
+    Bytes rank = origins.rank(message);
+    Standing standing = origins.standing(place);
     Bytes row = message.row();
-    if (row == null) {
-      retract(newKey, place, best, timestamp);
-    } else {
+    if (row != null) {
       Origin origin =
           new Origin(timestamp, message.source(), message.ordinal(), message.oldKey(), row);
-      put(newKey, place, best, origin, snapshot);
+      put(new At(newKey, place, standing), rank, origin, snapshot);
+    } else if (standing != null) {
+      retract(newKey, place, standing, rank, timestamp);
     }
   }
 
-  private void put(
-      byte[] newKey, byte[] place, Origins.Best best, Origin origin, boolean snapshot) {
-    Origins.Entry standing = best.first();
-    if (standing == null) {
-      origins.put(place, origin);
-      stands(newKey, origin, origin.timestamp(), snapshot);
-    } else if (standing.isAt(place)) {
-      if (!standing.origin().row().equals(origin.row())) {
-        origins.put(place, origin);
-        stands(newKey, origin, origin.timestamp(), false);
-      }
-    } else if (origins.beats(place, standing.place())) {
-      origins.put(place, origin);
-      outcome.loses(newKey, standing.origin());
-      replace(newKey, standing.origin(), origin, origin.timestamp());
-    } else {
-      Origin earlier = origins.at(place);
-      if (earlier == null || !earlier.row().equals(origin.row())) {
-        origins.put(place, origin);
-      }
-      if (earlier == null) {
-        outcome.loses(newKey, origin);
-      }
-    }
-  }
+  /** A new key and what stands there. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record At(byte[] newKey, byte[] place, @Nullable Standing standing) {}
 
-  private void retract(byte[] newKey, byte[] place, Origins.Best best, long timestamp) {
-    Origins.Entry standing = best.first();
+  private void put(At at, Bytes rank, Origin origin, boolean snapshot) {
+    Standing standing = at.standing;
+    long timestamp = origin.timestamp();
     if (standing == null) {
+      origins.stand(at.place, new Standing(rank, origin, 0));
+      outcome.stands(at.newKey, origin.row().array(), timestamp, snapshot);
       return;
     }
-    if (!standing.isAt(place)) {
-      Origin loser = origins.at(place);
+    int order = rank.compareTo(standing.rank());
+    if (order == 0) {
+      if (!origin.row().equals(standing.origin().row())) {
+        origins.stand(at.place, new Standing(rank, origin, standing.behind()));
+        outcome.stands(at.newKey, origin.row().array(), timestamp, false);
+      }
+    } else if (order > 0) {
+      origins.putBehind(at.place, standing.rank(), standing.origin());
+      origins.stand(at.place, new Standing(rank, origin, standing.behind() + 1));
+      outcome.loses(at.newKey, standing.origin());
+      replace(at.newKey, standing.origin(), origin, timestamp);
+    } else {
+      putBehind(at, standing, rank, origin);
+    }
+  }
+
+  private void putBehind(At at, Standing standing, Bytes rank, Origin origin) {
+    Origin earlier = origins.behind(at.place, rank);
+    if (earlier == null || !earlier.row().equals(origin.row())) {
+      origins.putBehind(at.place, rank, origin);
+    }
+    if (earlier == null) {
+      origins.stand(at.place, standing.withBehind(standing.behind() + 1));
+      outcome.loses(at.newKey, origin);
+    }
+  }
+
+  private void retract(byte[] newKey, byte[] place, Standing standing, Bytes rank, long timestamp) {
+    if (!rank.equals(standing.rank())) {
+      Origin loser = origins.behind(place, rank);
       if (loser != null) {
-        origins.remove(place);
+        origins.removeBehind(place, rank);
+        origins.stand(place, standing.withBehind(standing.behind() - 1));
         outcome.losesNoMore(newKey, loser, timestamp);
       }
-      return;
-    }
-    origins.remove(place);
-    Origins.Entry next = best.second();
-    if (next == null) {
+    } else if (standing.behind() == 0) {
+      origins.vacate(place);
       outcome.stands(newKey, null, timestamp, false);
     } else {
+      Origins.Behind next = origins.bestBehind(place);
+      origins.removeBehind(place, next.rank());
+      origins.stand(place, new Standing(next.rank(), next.origin(), standing.behind() - 1));
       outcome.losesNoMore(newKey, next.origin(), timestamp);
       replace(newKey, standing.origin(), next.origin(), timestamp);
     }
   }
 
   private void replace(byte[] newKey, Origin former, Origin now, long timestamp) {
-    if (!Arrays.equals(former.row().array(), now.row().array())) {
-      stands(newKey, now, timestamp, false);
+    if (!former.row().equals(now.row())) {
+      outcome.stands(newKey, now.row().array(), timestamp, false);
     }
-  }
-
-  private void stands(byte[] newKey, Origin origin, long timestamp, boolean snapshot) {
-    outcome.stands(newKey, origin.row().array(), timestamp, snapshot);
   }
 }

@@ -61,6 +61,7 @@ final class History {
   private final String migration;
   private final int partitions;
   private int markers;
+  private String lastMarker = "";
 
   /**
    * Plays the steps.
@@ -78,7 +79,10 @@ final class History {
       }
     }
     int[] readAt = {
-      initial, initial + random.nextInt(steps.size() + 1 - Math.min(initial, steps.size()))
+      initial,
+      initial == 0
+          ? 0
+          : initial + random.nextInt(steps.size() + 1 - Math.min(initial, steps.size()))
     };
     for (int i = 0; i <= steps.size(); i++) {
       for (int chunk = 0; chunk < readAt.length; chunk++) {
@@ -90,7 +94,7 @@ final class History {
         play(steps.get(i), i >= initial);
       }
     }
-    mark();
+    mark("end of " + steps.size());
   }
 
   String topic(OldTable table) {
@@ -131,7 +135,7 @@ final class History {
         set(move.table, key(move.table, moved), moved, streamed);
       }
     } else {
-      mark();
+      mark("m" + markers);
     }
   }
 
@@ -147,14 +151,14 @@ final class History {
     changes.get(partition(table, either)).add(message(table, op, false, before, row, either));
   }
 
-  private void mark() {
-    Marker marker =
-        new Marker("m" + markers, Marker.Kind.HEARTBEAT, 100 + markers++, markers * 1000L, "", 0);
+  private void mark(String id) {
+    lastMarker = id;
+    Marker marker = new Marker(id, Marker.Kind.HEARTBEAT, 100 + markers++, markers * 1000L, "", 0);
     changes.values().forEach(log -> log.add(new Message(marker.key(), marker.value(), false)));
   }
 
   String lastMarker() {
-    return "m" + (markers - 1);
+    return lastMarker;
   }
 
   private Message message(

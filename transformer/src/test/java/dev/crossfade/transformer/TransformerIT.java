@@ -1,21 +1,33 @@
 package dev.crossfade.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.control.ControlKeys;
+import dev.crossfade.control.KafkaForgotException;
 import dev.crossfade.control.StatusReport;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.WireFormatException;
 import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransformerIT {
 
-  private static final Duration WAIT_MAX = Duration.ofSeconds(90);
+  private static final Duration WAIT_MAX = Duration.ofSeconds(120);
 
   @TempDir Path directory;
 
@@ -40,6 +52,194 @@ class TransformerIT {
               assertThat(status.tables().get("\"public\".\"renamed\"").rows()).isPositive();
               assertThat(status.tables().get("\"public\".\"named\"").lagChanges()).isZero();
             });
+        assertThat(transformer.stopped()).isNotDone();
+      }
+    }
+  }
+
+  // Red when StreamsProperties leaves out EXACTLY_ONCE_V2: the survivor repeats what the killed one
+  // had sent, and the direct table's topic holds more records than rows.
+  @Test
+  void anInstanceKilledHardLosesAndRepeatsNothing() throws Exception {
+    try (KafkaWorld world = new KafkaWorld(World.full("killed", 4))) {
+      List<History.Step> inserts = inserts(40_000);
+      History history = new History("killed", inserts, 0, world.plan.partitions(), new Random(3));
+      Map<String, List<History.Message>> logs = history.logs(new Random(4), 0);
+      Process first = TransformerProcess.start(world, directory.resolve("first"), "first");
+      Process second = TransformerProcess.start(world, directory.resolve("second"), "second");
+      try {
+        world.write(logs);
+        Deadline.until(
+            WAIT_MAX,
+            "both instances at work",
+            () -> rows(world, "first") > 0 && rows(world, "second") > 0);
+        first.destroyForcibly().waitFor();
+
+        Map<String, SimulatedLoader> loaders = world.drained(history.lastMarker(), WAIT_MAX);
+
+        Reference reference = new Reference(world.world, history.rows);
+        assertThat(world.difference(loaders, reference)).isNull();
+        assertThat(loaders.get("renamed").messages).isEqualTo(loaders.get("renamed").rows.size());
+        assertThat(second.isAlive()).isTrue();
+      } finally {
+        first.destroyForcibly().waitFor();
+        second.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static long rows(KafkaWorld world, String instance) {
+    return world
+        .control()
+        .read(ControlKeys.status("transformer", instance), StatusReport.class)
+        .map(status -> status.tables().get("\"public\".\"renamed\"").rows())
+        .orElse(0L);
+  }
+
+  private static List<History.Step> inserts(int count) {
+    return LongStream.range(0, count)
+        .<History.Step>mapToObj(
+            id ->
+                new History.Step.Put(
+                    World.ITEMS, Arrays.asList(id, "n" + id % 500, id % 100, "t" + id % 50)))
+        .toList();
+  }
+
+  @Test
+  void anInstanceOnAnotherMachineGoesOnWithTheStateOfTheLastOne() {
+    try (KafkaWorld world = new KafkaWorld(World.full("moved", 2))) {
+      Random random = new Random(8);
+      List<History.Step> steps = new Steps(random, 60, 50, 30).take(600);
+      History whole = new History("moved", steps, 0, 2, new Random(1));
+      History half = new History("moved", steps.subList(0, 300), 0, 2, new Random(1));
+      Map<String, List<History.Message>> firstLogs = half.logs(random, 0);
+      world.write(firstLogs);
+      try (Transformer first = world.start(directory.resolve("first"), "first")) {
+        world.drained(half.lastMarker(), WAIT_MAX);
+        assertThat(first.stopped()).isNotDone();
+      }
+      Map<String, List<History.Message>> rest = new TreeMap<>();
+      // What half wrote without its own last marker is what whole begins with.
+      whole
+          .logs(random, 0)
+          .forEach((p, log) -> rest.put(p, log.subList(firstLogs.get(p).size() - 1, log.size())));
+      world.write(rest);
+      try (Transformer second = world.start(directory.resolve("second"), "second")) {
+        Map<String, SimulatedLoader> loaders = world.drained(whole.lastMarker(), WAIT_MAX);
+
+        assertThat(second.stopped()).isNotDone();
+        assertThat(world.difference(loaders, new Reference(world.world, whole.rows))).isNull();
+      }
+    }
+  }
+
+  // Red when StartingPoint.mustContinue does not compare the hashes (BREAKS 25).
+  @Test
+  void anotherPlanUnderTheSameGenerationIsRefused() {
+    try (KafkaWorld world = new KafkaWorld(World.full("edited", 1))) {
+      world.start(directory, "one").close();
+      MigrationPlan plan = world.plan;
+      world.publish(
+          new MigrationPlan(
+              plan.migration(),
+              1,
+              "another hash",
+              1,
+              plan.oldTables(),
+              plan.newTables(),
+              plan.statements(),
+              plan.sensitive(),
+              plan.oldServerVersion()));
+
+      assertThatThrownBy(() -> world.start(directory, "one"))
+          .isInstanceOf(TransformerException.class)
+          .hasMessageContaining("crossfade replay");
+    }
+  }
+
+  // Red when StartingPoint begins at 0 whatever the control topic says (BREAKS 24).
+  @Test
+  void offsetsThatKafkaHasLostAreRefusedAndNotReset() throws Exception {
+    try (KafkaWorld world = new KafkaWorld(World.full("forgotten", 1));
+        Admin admin = TestKafka.admin()) {
+      world.start(directory, "one").close();
+      admin
+          .deleteConsumerGroups(List.of(world.plan.topics().transformerApplication(1)))
+          .all()
+          .get();
+
+      assertThatThrownBy(() -> world.start(directory, "one"))
+          .isInstanceOf(KafkaForgotException.class)
+          .hasMessageContaining("lost");
+    }
+  }
+
+  // Red when StartingPoint.mustContinue does not compare the identities (BREAKS 24).
+  @Test
+  void aTopicDeletedAndMadeAgainIsRefused() throws Exception {
+    try (KafkaWorld world = new KafkaWorld(World.full("remade", 1));
+        Admin admin = TestKafka.admin()) {
+      world.start(directory, "one").close();
+      String topic = world.plan.topics().old(World.ITEMS.id());
+      admin.deleteTopics(List.of(topic)).all().get();
+      Deadline.until(
+          WAIT_MAX, "the topic is gone", () -> !admin.listTopics().names().get().contains(topic));
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      Deadline.until(
+          WAIT_MAX, "the topic is back", () -> admin.listTopics().names().get().contains(topic));
+
+      assertThatThrownBy(() -> world.start(directory, "one"))
+          .isInstanceOf(KafkaForgotException.class)
+          .hasMessageContaining("made again");
+    }
+  }
+
+  @Test
+  void aRecordThatNoVersionWroteStopsTheServiceAndIsNamed() {
+    try (KafkaWorld world = new KafkaWorld(World.full("strange", 1))) {
+      History history = history(world, 30, 4);
+      Map<String, List<History.Message>> logs = history.logs(new Random(1), 0);
+      String partition = world.plan.topics().old(World.ITEMS.id()) + "/0";
+      int offset = logs.get(partition).size();
+      logs.get(partition)
+          .add(new History.Message(new byte[] {1, 2, 3}, new byte[] {4, 5, 6}, false));
+      world.write(logs);
+      try (Transformer transformer = world.start(directory, "one")) {
+
+        assertThatThrownBy(() -> transformer.stopped().get(60, TimeUnit.SECONDS))
+            .hasRootCauseInstanceOf(WireFormatException.class)
+            .hasMessageContaining("items, partition 0, offset " + offset);
+
+        assertThat(transformer.status().state()).isEqualTo(StatusReport.State.FAILED);
+      }
+    }
+  }
+
+  // Red when ArrangedStep sends everything in one call: with the transaction time-out of 60 s
+  // lowered
+  // to what a slice takes, the instance would die again and again (BREAKS 31).
+  @Test
+  void oneRowThatBecomesThreeHundredThousandGoesThroughInSlicesAndBeforeTheMarker() {
+    try (KafkaWorld world = new KafkaWorld(World.full("huge", 2))) {
+      String many =
+          LongStream.range(0, 300_000).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
+      String fewer =
+          LongStream.range(150_000, 300_000)
+              .mapToObj(i -> "t" + i)
+              .collect(Collectors.joining(","));
+      List<History.Step> steps =
+          List.of(
+              new History.Step.Put(World.ITEMS, Arrays.asList(1L, "n", 2L, many)),
+              new History.Step.Put(World.ITEMS, Arrays.asList(2L, "m", 3L, "other")),
+              new History.Step.Put(World.ITEMS, Arrays.asList(1L, "n", 4L, fewer)),
+              new History.Step.Put(World.ITEMS, Arrays.asList(1L, "n", 5L, fewer)));
+      History history = new History("huge", steps, 0, 2, new Random(1));
+      world.write(history.logs(new Random(1), 0));
+      try (Transformer transformer = world.start(directory, "one")) {
+        Map<String, SimulatedLoader> loaders = world.drained(history.lastMarker(), WAIT_MAX);
+
+        assertThat(world.difference(loaders, new Reference(world.world, history.rows))).isNull();
+        assertThat(loaders.get("tags").rows).hasSize(150_001);
         assertThat(transformer.stopped()).isNotDone();
       }
     }
