@@ -72,6 +72,14 @@ final class TargetRules {
             "column " + named.name() + " is generated: the new database computes it",
             "leave it out of the list");
       }
+      boolean always = column.map(c -> c.filled() == Catalog.Filled.IDENTITY_ALWAYS).orElse(false);
+      if (always && !statement.overridingSystem()) {
+        problems.error(
+            "428C9",
+            place,
+            "column " + named.name() + " is GENERATED ALWAYS AS IDENTITY",
+            "say OVERRIDING SYSTEM VALUE after the list, or leave the column out of it");
+      }
       if (!seen.add(named.name())) {
         problems.error(
             "42701", place, "column \"" + named.name() + "\" specified more than once", null);
