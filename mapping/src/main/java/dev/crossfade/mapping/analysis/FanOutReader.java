@@ -122,20 +122,11 @@ final class FanOutReader {
     switch (function.isBuiltIn() ? function.name() : "") {
       case "unnest" -> {
         if (function.signature().equals("unnest(anyarray)")) {
-          return new PlanNode.Elements(
-              PlanNode.ElementsOf.ARRAY, expressions.read(arguments.get(0), scope), ordinality);
+          return new PlanNode.Elements(expressions.read(arguments.get(0), scope), ordinality);
         }
       }
-      case "jsonb_array_elements", "json_array_elements" -> {
-        return new PlanNode.Elements(
-            PlanNode.ElementsOf.JSON_ARRAY, expressions.read(arguments.get(0), scope), ordinality);
-      }
-      case "jsonb_array_elements_text", "json_array_elements_text" -> {
-        return new PlanNode.Elements(
-            PlanNode.ElementsOf.JSON_ARRAY_AS_TEXT,
-            expressions.read(arguments.get(0), scope),
-            ordinality);
-      }
+      case "jsonb_array_elements", "jsonb_array_elements_text" ->
+          throw refusals.later(at, function.name() + " comes");
       case "regexp_split_to_table" -> {
         return splitTo("regexp_split_to_array", call, function, ordinality, scope);
       }
@@ -149,7 +140,7 @@ final class FanOutReader {
         function.name(),
         at,
         function.signature() + " in FROM is not in the dialect",
-        "unnest, string_to_table, regexp_split_to_table and jsonb_array_elements are");
+        "unnest, string_to_table and regexp_split_to_table are");
   }
 
   /** The table form of a function is its array form, element by element. */
@@ -173,6 +164,6 @@ final class FanOutReader {
             dictionary.collations().name(call.number("inputcollid")),
             dictionary.types().columnType("_text"),
             at);
-    return new PlanNode.Elements(PlanNode.ElementsOf.ARRAY, array, ordinality);
+    return new PlanNode.Elements(array, ordinality);
   }
 }

@@ -3,6 +3,7 @@ package dev.crossfade.mapping.analysis;
 import dev.crossfade.mapping.compilation.Compilation;
 import dev.crossfade.mapping.compilation.CompileRequest;
 import dev.crossfade.mapping.compilation.CompiledMapping;
+import dev.crossfade.mapping.evaluation.function.FunctionTable;
 import dev.crossfade.mapping.problems.Problems;
 import dev.crossfade.mapping.text.Parameters;
 import dev.crossfade.mapping.text.SourceText;
@@ -45,7 +46,7 @@ public final class MappingCompiler {
    */
   public static Compilation compile(CompileRequest request, Connection old, Connection target)
       throws SQLException {
-    MappingCompiler compiler = new MappingCompiler(request, signature -> true);
+    MappingCompiler compiler = new MappingCompiler(request, FunctionTable::supports);
     try (AnalysisSession oldSession = AnalysisSession.begin(old);
         AnalysisSession newSession = AnalysisSession.begin(target)) {
       return compiler.compile(oldSession.connection(), newSession.connection());

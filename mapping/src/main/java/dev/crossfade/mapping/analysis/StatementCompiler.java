@@ -139,6 +139,7 @@ final class StatementCompiler {
         new FanOutReader(sides.oldDictionary(), reader, sides.rules(), refusals, at);
     FromReader.From from =
         new FromReader(sides.old(), reader, fanOuts, refusals, at).read(analysed.query(), scope);
+    EvaluatorRules.check(from.rows(), refusals);
     List<Node> outputs =
         analysed.query().nodes("targetList").stream().filter(n -> !n.flag("resjunk")).toList();
     List<Draft.Value> values = new ArrayList<>();
@@ -183,6 +184,7 @@ final class StatementCompiler {
         literal.isPresent()
             ? sides.casts().literal(literalText(literal.get()), column, at)
             : sides.casts().assign(selected, column);
+    EvaluatorRules.check(stored, sides.refusals());
     return new Draft.Computed(column, selected, stored, at);
   }
 

@@ -100,7 +100,7 @@ public final class Explanation {
           fanOut.tuples() instanceof PlanNode.Values values
               ? values.rows().size() + " tuples"
               : "the elements of "
-                  + ExpressionText.of(((PlanNode.Elements) fanOut.tuples()).argument());
+                  + ExpressionText.of(((PlanNode.Elements) fanOut.tuples()).array());
       String none = fanOut.left() ? "; once with NULLs if there is none" : "";
       line(lines, "fan out", "each row over " + what + columns + none);
     }
@@ -126,14 +126,19 @@ public final class Explanation {
         + ")";
   }
 
-  /** The conversions that storing adds, in the order they are done. */
+  /** What storing makes of a value's type; empty if nothing. */
   private static String cast(Expression stored) {
-    if (!(stored instanceof Expression.Assign assign)) {
-      return "";
+    Expression value = stored;
+    while (value instanceof Expression.Assign || value instanceof Expression.Relabel) {
+      value = ExpressionColumns.children(value).get(0);
     }
-    String from = assign.argument().type().display();
-    String to = assign.type().display();
-    return from.equals(to) ? "as " + to : from + " as " + to;
+    if (value instanceof Expression.Call call
+        && call.function().startsWith(call.type().base() + "(")) {
+      value = call.arguments().get(0);
+    }
+    String from = value.type().display();
+    String to = stored.type().display();
+    return from.equals(to) ? "" : from + " as " + to;
   }
 
   private ColumnMapping mapping(MappedStatement statement, Sink.Column column) {
@@ -160,7 +165,8 @@ public final class Explanation {
     if (value instanceof Expression.Column) {
       return "unchanged";
     }
-    return ExpressionText.of(value);
+    String text = ExpressionText.of(value);
+    return value instanceof Expression.Assign ? text + " as " + value.type().display() : text;
   }
 
   private NewTable newTable(TableId id) {

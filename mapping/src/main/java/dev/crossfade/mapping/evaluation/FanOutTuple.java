@@ -15,6 +15,11 @@ public final class FanOutTuple {
     this.values = values;
   }
 
+  /** What stands for the tuple where a left join finds none. */
+  public static FanOutTuple nulls(int columns) {
+    return new FanOutTuple(new @Nullable Object[columns]);
+  }
+
   @Nullable Object get(int index) {
     return values[index];
   }

@@ -75,19 +75,9 @@ public sealed interface PlanNode {
   }
 
   /**
-   * The elements of one value in order; none of NULL.
+   * {@code unnest}: the elements of an array of any dimensions, in order; none of NULL.
    *
    * @param ordinality a second column counts them from 1 (int8)
    */
-  record Elements(ElementsOf of, Expression argument, boolean ordinality) implements Tuples {}
-
-  /** The set-returning functions. */
-  enum ElementsOf {
-    /** {@code unnest(anyarray)}: the elements of all dimensions. */
-    ARRAY,
-    /** {@code jsonb_array_elements}, {@code json_array_elements}; 22023 for what is no array. */
-    JSON_ARRAY,
-    /** {@code jsonb_array_elements_text}, {@code json_array_elements_text}. */
-    JSON_ARRAY_AS_TEXT
-  }
+  record Elements(Expression array, boolean ordinality) implements Tuples {}
 }

@@ -1,0 +1,44 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.evaluation.Refusals.Refusal;
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.plan.PlanNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Refuses what the evaluator would not do exactly as PostgreSQL. */
+final class EvaluatorRules {
+
+  private EvaluatorRules() {}
+
+  static void check(Expression expression, Refusals refusals) throws RefusalException {
+    Optional<Refusal> refusal = dev.crossfade.mapping.evaluation.Refusals.of(expression);
+    if (refusal.isPresent()) {
+      int at = refusal.get().at() >= 0 ? refusal.get().at() : expression.at();
+      throw refusals.refuse("CF003", at, refusal.get().message(), null);
+    }
+  }
+
+  /** Checks the conditions and tuples below a statement's rows. */
+  static void check(PlanNode rows, Refusals refusals) throws RefusalException {
+    if (rows instanceof PlanNode.Filter filter) {
+      check(filter.input(), refusals);
+      check(filter.condition(), refusals);
+    } else if (rows instanceof PlanNode.FanOut fanOut) {
+      check(fanOut.input(), refusals);
+      Expression condition = fanOut.condition();
+      if (condition != null) {
+        check(condition, refusals);
+      }
+      if (fanOut.tuples() instanceof PlanNode.Values values) {
+        for (List<Expression> tuple : values.rows()) {
+          for (Expression value : tuple) {
+            check(value, refusals);
+          }
+        }
+      } else if (fanOut.tuples() instanceof PlanNode.Elements elements) {
+        check(elements.array(), refusals);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.crossfade.mapping.execution;
+
+import dev.crossfade.mapping.evaluation.FanOutTuple;
+import dev.crossfade.mapping.plan.MappedStatement;
+import dev.crossfade.schemas.NewTable;
+import dev.crossfade.schemas.RowView;
+import dev.crossfade.schemas.TableId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement over one old table: conditions, at most one fan-out, then the new row. */
+final class CompiledStatement implements StatementFunction {
+
+  private final MappedStatement statement;
+  private final TupleSource tuples;
+  private final NewRows rows;
+  private final @Nullable KeySource keys;
+  private final @Nullable RowView[] relations = new RowView[1];
+  private final List<byte[]> madeKeys = new ArrayList<>();
+  private final List<byte[]> madeRows = new ArrayList<>();
+  private final List<Integer> madeOrdinals = new ArrayList<>();
+
+  private CompiledStatement(
+      MappedStatement statement, TupleSource tuples, NewRows rows, @Nullable KeySource keys) {
+    this.statement = statement;
+    this.tuples = tuples;
+    this.rows = rows;
+    this.keys = keys;
+  }
+
+  static CompiledStatement of(MappedStatement statement, NewTable table, String migration) {
+    return new CompiledStatement(
+        statement,
+        TupleSource.of(statement.rows()),
+        NewRows.of(statement.sink(), table, migration),
+        statement.direct() ? KeySource.of(statement, table, migration) : null);
+  }
+
+  @Override
+  public int number() {
+    return statement.number();
+  }
+
+  @Override
+  public TableId oldTable() {
+    return statement.oldTable();
+  }
+
+  @Override
+  public TableId newTable() {
+    return statement.newTable();
+  }
+
+  @Override
+  public boolean direct() {
+    return statement.direct();
+  }
+
+  @Override
+  public void apply(RowView old, Output out) {
+    relations[0] = old;
+    madeKeys.clear();
+    madeRows.clear();
+    madeOrdinals.clear();
+    Rejection rejection = tuples.forEach(relations, this::make);
+    if (rejection != null) {
+      out.rejected(rejection);
+      return;
+    }
+    for (int i = 0; i < madeRows.size(); i++) {
+      out.row(madeKeys.get(i), madeRows.get(i), madeOrdinals.get(i));
+    }
+  }
+
+  private @Nullable Rejection make(FanOutTuple tuple, int ordinal) {
+    Rejection rejection = rows.make(relations, tuple);
+    if (rejection == null) {
+      madeKeys.add(rows.key());
+      madeRows.add(rows.row());
+      madeOrdinals.add(ordinal);
+    }
+    return rejection;
+  }
+
+  @Override
+  public void keysOf(RowView old, KeyOutput out) {
+    KeySource source = keys;
+    if (source == null) {
+      throw new IllegalStateException(
+          "statement " + number() + " is arranged: its keys do not follow from the primary key");
+    }
+    relations[0] = old;
+    source.keysOf(relations, out);
+  }
+}
