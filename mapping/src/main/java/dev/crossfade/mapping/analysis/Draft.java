@@ -4,6 +4,7 @@ import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.mapping.text.StatementText;
+import dev.crossfade.schemas.ColumnType;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +29,23 @@ record Draft(
    *
    * @param selected the select item's own value
    * @param stored the same, as it is stored
+   * @param literal where the item's literal stands, if it is nothing but a literal
    */
-  record Computed(Catalog.Column column, Expression selected, Expression stored, int at)
-      implements Value {}
+  record Computed(
+      Catalog.Column column,
+      Expression selected,
+      Expression stored,
+      int at,
+      Optional<StatementText.Span> literal)
+      implements Value {
+
+    /** The type in which the old PostgreSQL can give the value: a literal has the new column's. */
+    ColumnType givenType() {
+      Expression constant = stored instanceof Expression.Assign assign ? assign.argument() : stored;
+      boolean builtIn = !constant.type().base().startsWith("\"");
+      return literal.isPresent() && builtIn ? constant.type() : selected.type();
+    }
+  }
 
   /** An id looked up in another new table. */
   record Late(

@@ -185,7 +185,8 @@ final class StatementCompiler {
             ? sides.casts().literal(literalText(literal.get()), column, at)
             : sides.casts().assign(selected, column);
     EvaluatorRules.check(stored, sides.refusals());
-    return new Draft.Computed(column, selected, stored, at);
+    return new Draft.Computed(
+        column, selected, stored, at, literal.map(t -> new StatementText.Span(t.start(), t.end())));
   }
 
   private Draft.Value late(

@@ -38,13 +38,15 @@ final class VerificationText {
         statement.number(),
         target.id(),
         from.table().id(),
-        select(from, key, outputs.size()),
+        select(from, key, values, outputs.size()),
         outputs,
         key);
   }
 
-  private String select(FromReader.From from, List<String> key, int outputs) {
-    List<RewrittenText.Edit> edits = new ArrayList<>(parameters);
+  private String select(
+      FromReader.From from, List<String> key, List<Draft.Value> values, int outputs) {
+    List<RewrittenText.Edit> edits = typedLiterals(values);
+    edits.addAll(parameters);
     edits.addAll(late.naturalKeys());
     edits.addAll(FanOutText.unqualify(statement, from.table().id()));
     String ordinal = "0";
@@ -72,6 +74,20 @@ final class VerificationText {
         + ", ordinal)";
   }
 
+  /** A literal is read as the new column's type, not as a text. */
+  private static List<RewrittenText.Edit> typedLiterals(List<Draft.Value> values) {
+    List<RewrittenText.Edit> edits = new ArrayList<>();
+    for (Draft.Value value : values) {
+      if (value instanceof Draft.Computed computed && computed.literal().isPresent()) {
+        StatementText.Span span = computed.literal().get();
+        String close = " AS " + computed.givenType().display() + ")";
+        edits.add(new RewrittenText.Edit(span.from(), span.from(), "CAST("));
+        edits.add(new RewrittenText.Edit(span.to(), span.to(), close));
+      }
+    }
+    return edits;
+  }
+
   private static String names(String prefix, int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(i -> prefix + i)
@@ -91,7 +107,7 @@ final class VerificationText {
       if (value instanceof Draft.Computed computed) {
         outputs.add(
             new VerificationQuery.Output(
-                value.column().name(), null, computed.selected().type(), value.column().type()));
+                value.column().name(), null, computed.givenType(), value.column().type()));
       } else if (value instanceof Draft.Late lateValue) {
         for (Draft.LateKey key : lateValue.key()) {
           outputs.add(
