@@ -23,7 +23,7 @@ record MapBlueprint(
     List<Source> sources,
     List<Sink> sinks,
     Progress progress,
-    StatementFunctions functions,
+    FunctionSource functions,
     int rowBytesMax,
     int sliceMessages) {
 
@@ -32,7 +32,7 @@ record MapBlueprint(
       OldTable table,
       List<Source> all,
       Progress progress,
-      StatementFunctions functions,
+      FunctionSource functions,
       int rowBytesMax,
       int sliceMessages) {
     List<Source> sources = all.stream().filter(s -> s.oldTable().equals(table)).toList();

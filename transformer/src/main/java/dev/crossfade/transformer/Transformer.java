@@ -2,6 +2,7 @@ package dev.crossfade.transformer;
 
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.StatusReport;
+import dev.crossfade.mapping.execution.StatementFunctions;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class Transformer implements AutoCloseable {
   private Transformer(
       TransformerSettings settings,
       MigrationPlan plan,
-      StatementFunctions functions,
+      FunctionSource functions,
       ControlTopic control,
       int replication) {
     this.plan = plan;
@@ -63,13 +64,18 @@ public final class Transformer implements AutoCloseable {
   }
 
   /**
-   * Starts an instance on the current generation and returns at once.
+   * Starts an instance on the current generation, with the statements of its plan, and returns at
+   * once.
    *
    * @throws TransformerException if nothing is prepared, or the generation began with another plan
    * @throws dev.crossfade.control.KafkaForgotException if Kafka has lost topics or offsets
    * @throws dev.crossfade.control.ControlException if Kafka cannot be asked
    */
-  public static Transformer start(TransformerSettings settings, StatementFunctions functions) {
+  public static Transformer start(TransformerSettings settings) {
+    return start(settings, StatementFunctions::of);
+  }
+
+  static Transformer start(TransformerSettings settings, FunctionSource functions) {
     ControlTopic control =
         ControlTopic.committed(settings.kafka(), new TopicNames(settings.migration()));
     try (Admin admin = Admin.create(settings.kafka().admin())) {

@@ -34,7 +34,7 @@ final class TransformerTopology {
    */
   static Topology of(
       MigrationPlan plan,
-      StatementFunctions functions,
+      FunctionSource functions,
       Progress progress,
       int rowBytesMax,
       int sliceMessages) {

@@ -94,7 +94,7 @@ final class KafkaWorld implements AutoCloseable {
         TransformerSettings.of(kafka, plan.migration(), state, instance), statements());
   }
 
-  StatementFunctions statements() {
+  FunctionSource statements() {
     return ignored -> world.statements;
   }
 

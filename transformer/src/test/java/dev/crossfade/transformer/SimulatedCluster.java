@@ -40,7 +40,7 @@ final class SimulatedCluster {
 
   SimulatedCluster(
       MigrationPlan plan,
-      StatementFunctions functions,
+      FunctionSource functions,
       Map<String, List<History.Message>> oldLogs,
       int sliceMessages,
       Random random) {

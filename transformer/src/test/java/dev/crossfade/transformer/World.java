@@ -61,6 +61,14 @@ final class World {
     return world;
   }
 
+  /** The direct statements. */
+  static World direct(String migration, int partitions) {
+    World world = new World(migration, partitions, 13, 7);
+    world.rename();
+    world.unpivot();
+    return world;
+  }
+
   /** Every statement there is. */
   static World full(String migration, int partitions) {
     World world = new World(migration, partitions, 13, 7);

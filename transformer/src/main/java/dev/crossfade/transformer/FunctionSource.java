@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Makes the functions of a plan's statements. Safe for several threads. */
 @FunctionalInterface
-public interface StatementFunctions {
+interface FunctionSource {
 
   /**
    * Fresh functions for one thread, always in the same order; their order is the first part of the

@@ -1,0 +1,113 @@
+package dev.crossfade.transformer;
+
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.NewTable;
+import dev.crossfade.schemas.OldTable;
+import dev.crossfade.schemas.TopicNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One history through all tasks and loaders, in one interleaving. */
+final class Case {
+
+  private Case() {}
+
+  /** Plays a case; null if the law holds. */
+  static @Nullable String difference(
+      World world, List<History.Step> steps, int initial, long seed) {
+    Random chance = new Random(seed);
+    History history = new History(world.migration, steps, initial, world.partitions, chance);
+    Map<String, List<History.Message>> logs = history.logs(chance, chance.nextInt(3) * 0.1);
+    return difference(world, history, logs, chance);
+  }
+
+  /** The same over other old logs than the history's own. */
+  static @Nullable String difference(
+      World world, History history, Map<String, List<History.Message>> logs, Random chance) {
+    MigrationPlan plan = world.plan();
+    SimulatedCluster cluster =
+        new SimulatedCluster(
+            plan, ignored -> world.statements, logs, 1 + chance.nextInt(4), chance);
+    Reference reference = new Reference(world, history.rows);
+    TopicNames names = plan.topics();
+    Map<NewTable, SimulatedLoader> loaders = new HashMap<>();
+    for (NewTable table : plan.newTables()) {
+      List<String> feeders =
+          table.path() == NewTable.Path.DIRECT
+              ? table.feeders()
+              : List.of(names.arranged(1, table.id()));
+      loaders.put(
+          table,
+          new SimulatedLoader(
+              cluster::log,
+              names.newTable(1, table.id()),
+              world.partitions,
+              feeders,
+              history.lastMarker()));
+    }
+    SimulatedLoader dead =
+        new SimulatedLoader(
+            cluster::log,
+            names.dead(),
+            world.partitions,
+            deadFeeders(world, plan),
+            history.lastMarker());
+    return play(cluster, reference, loaders, dead, chance);
+  }
+
+  private static List<String> deadFeeders(World world, MigrationPlan plan) {
+    Stream<String> old =
+        plan.oldTables().stream()
+            .map(OldTable::id)
+            .filter(id -> world.statements.stream().anyMatch(s -> s.oldTable().equals(id)))
+            .map(plan.topics()::old);
+    Stream<String> arranged =
+        plan.newTables().stream()
+            .filter(table -> table.path() == NewTable.Path.ARRANGED)
+            .map(table -> plan.topics().arranged(1, table.id()));
+    return Stream.concat(old, arranged).toList();
+  }
+
+  /** Compares each table at the very moment its last marker is complete. */
+  private static @Nullable String play(
+      SimulatedCluster cluster,
+      Reference reference,
+      Map<NewTable, SimulatedLoader> loaders,
+      SimulatedLoader dead,
+      Random chance) {
+    List<NewTable> open =
+        new ArrayList<>(
+            loaders.keySet().stream()
+                .sorted(java.util.Comparator.comparing(NewTable::id))
+                .toList());
+    boolean deadOpen = true;
+    boolean moved = true;
+    while (moved) {
+      moved = chance.nextInt(3) > 0 && cluster.step();
+      for (NewTable table : List.copyOf(open)) {
+        SimulatedLoader loader = loaders.get(table);
+        moved |= loader.step(chance);
+        if (loader.drained()) {
+          open.remove(table);
+          if (!loader.rows.equals(reference.tables.get(table))) {
+            return table.id() + " is " + loader.rows + "\n  not " + reference.tables.get(table);
+          }
+        }
+      }
+      moved |= dead.step(chance);
+      if (deadOpen && dead.drained()) {
+        deadOpen = false;
+        if (!dead.rows.keySet().equals(reference.deadLetters)) {
+          return "dead letters are " + dead.rows.keySet() + "\n  not " + reference.deadLetters;
+        }
+      }
+      moved = moved || cluster.step();
+    }
+    return open.isEmpty() && !deadOpen ? null : "the last marker has not come through to " + open;
+  }
+}
