@@ -95,7 +95,7 @@ final class ExtractorRun {
         position = first(cluster, topics, oversized);
       }
       progress.snapshotDone();
-      stream(position, topics, oversized);
+      stream(position, cluster, topics, oversized);
     }
   }
 
@@ -225,7 +225,8 @@ final class ExtractorRun {
     return done;
   }
 
-  private void stream(Position position, TopicWriter topics, OversizedRows oversized)
+  private void stream(
+      Position position, String cluster, TopicWriter topics, OversizedRows oversized)
       throws InterruptedException {
     try (SchemaGuard guard = guard()) {
       guard.check();
@@ -239,8 +240,16 @@ final class ExtractorRun {
               plan, position, topics, oversized, settings.stream(), progress, guard::check, noted);
       List<TableId> tables = plan.oldTables().stream().map(OldTable::id).toList();
       DebeziumLog log =
-          new DebeziumLog(settings.old(), plan.topics(), tables, position.lsn(), writer);
-      board.state(StatusReport.State.STREAMING);
+          new DebeziumLog(
+              settings.old(),
+              plan.topics(),
+              tables,
+              position.lsn(),
+              () -> {
+                mustFit(position, cluster);
+                board.state(StatusReport.State.STREAMING);
+              },
+              writer);
       try (Watch watch = new Watch(settings, plan.topics(), board, guard)) {
         watched(watch, () -> log.read(() -> stop.getAsBoolean() || watch.failure() != null));
       }

@@ -98,8 +98,7 @@ class TypeCorpusIT {
 
   @Test
   void aRowOfTheLogHasTheBytesOfItsSnapshot() {
-    try (OldDatabase old =
-        new OldDatabase(TYPES).withRowMax(4 << 20).prepared("corpus")) {
+    try (OldDatabase old = new OldDatabase(TYPES).withRowMax(4 << 20).prepared("corpus")) {
       // The sessions' own settings must not show.
       for (String setting :
           List.of(
@@ -108,8 +107,7 @@ class TypeCorpusIT {
               "IntervalStyle = 'iso_8601'",
               "bytea_output = 'escape'",
               "extra_float_digits = -5")) {
-        old.database.execute(
-            "ALTER DATABASE \"" + old.database.name() + "\" SET " + setting);
+        old.database.execute("ALTER DATABASE \"" + old.database.name() + "\" SET " + setting);
       }
       ROWS.forEach(old.database::execute);
       try (RunningExtractor extractor = old.start()) {

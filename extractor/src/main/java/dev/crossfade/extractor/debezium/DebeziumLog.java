@@ -32,16 +32,19 @@ public final class DebeziumLog {
    * Prepares to read; nothing is opened yet.
    *
    * @param fromLsn where to begin: the end of the last transaction that need not come again
+   * @param slotCheck called when the slot is surely there, before anything is read; throws if it is
+   *     not the one that was left
    */
   public DebeziumLog(
       PostgresUrl url,
       TopicNames names,
       Collection<TableId> tables,
       long fromLsn,
+      Runnable slotCheck,
       LogListener listener) {
     this.properties = properties(url, names, tables);
     this.tap = new MessageTap(listener);
-    this.task = new TappedTask(fromLsn, tap);
+    this.task = new TappedTask(fromLsn, slotCheck, tap);
   }
 
   /**

@@ -26,18 +26,27 @@ final class TappedConnection implements ReplicationConnection {
 
   private final ReplicationConnection connection;
   private final long fromLsn;
+  private final Runnable slotCheck;
   private final MessageTap tap;
 
-  TappedConnection(ReplicationConnection connection, long fromLsn, MessageTap tap) {
+  TappedConnection(
+      ReplicationConnection connection, long fromLsn, Runnable slotCheck, MessageTap tap) {
     this.connection = connection;
     this.fromLsn = fromLsn;
+    this.slotCheck = slotCheck;
     this.tap = tap;
   }
 
   @Override
   public ReplicationStream startStreaming(WalPositionLocator ignored)
       throws SQLException, InterruptedException {
-    connection.initConnection();
+    connection.initConnection(); // makes the slot if it is gone: a new one begins too late
+    try {
+      slotCheck.run();
+    } catch (RuntimeException refused) {
+      tap.failed(refused);
+      throw refused;
+    }
     try (Statement statement = ((JdbcConnection) connection).connection().createStatement()) {
       statement.execute(PINNED);
     }
@@ -51,10 +60,11 @@ final class TappedConnection implements ReplicationConnection {
     return startStreaming(locator);
   }
 
-  /** The slot is made with the snapshot, never here: a new one would begin too late. */
+  /** The slot is made with the snapshot, never here. */
   @Override
   public Optional<SlotCreationResult> createReplicationSlot() {
-    throw new IllegalStateException("the replication slot is gone");
+    slotCheck.run();
+    throw new IllegalStateException("the replication slot came back while it was asked for");
   }
 
   @Override

@@ -11,10 +11,12 @@ import java.sql.SQLException;
 final class TappedTask extends PostgresConnectorTask {
 
   private final long fromLsn;
+  private final Runnable slotCheck;
   private final MessageTap tap;
 
-  TappedTask(long fromLsn, MessageTap tap) {
+  TappedTask(long fromLsn, Runnable slotCheck, MessageTap tap) {
     this.fromLsn = fromLsn;
+    this.slotCheck = slotCheck;
     this.tap = tap;
   }
 
@@ -24,6 +26,6 @@ final class TappedTask extends PostgresConnectorTask {
       throws SQLException {
     tap.describedBy(schema);
     return new TappedConnection(
-        super.buildReplicationConnection(jdbc, schema, config), fromLsn, tap);
+        super.buildReplicationConnection(jdbc, schema, config), fromLsn, slotCheck, tap);
   }
 }
