@@ -140,7 +140,7 @@ class CrashIT {
     ExtractorSettings slow =
         old.settings().withSnapshot(new SnapshotLimits(1, 100, 500, Duration.ofMinutes(30)));
     try (RunningExtractor first = new RunningExtractor(new Extractor(slow))) {
-      Deadline.until(WAIT_MAX, "some chunks are done", () -> done() > 3);
+      first.until("some chunks are done", () -> done() > 3);
     }
     int before = done();
     assertThat(old.topics().folded("item")).hasSizeLessThan(2500);
@@ -163,7 +163,7 @@ class CrashIT {
     ExtractorSettings slow =
         old.settings().withSnapshot(new SnapshotLimits(1, 100, 1000, Duration.ofMinutes(30)));
     try (RunningExtractor first = new RunningExtractor(new Extractor(slow))) {
-      Deadline.until(WAIT_MAX, "some chunks are done", () -> done() > 3);
+      first.until("some chunks are done", () -> done() > 3);
     }
     long rowsDone = rowsDone();
     old.database.execute(
@@ -178,7 +178,7 @@ class CrashIT {
   }
 
   private int done() {
-    return (int) ledger().size();
+    return ledger().size();
   }
 
   private long rowsDone() {

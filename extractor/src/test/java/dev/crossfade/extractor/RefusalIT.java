@@ -7,6 +7,7 @@ import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.oldside.OldSide;
 import dev.crossfade.extractor.oldside.OldSideRefusedException;
 import dev.crossfade.schemas.TableId;
+import dev.crossfade.testkit.Deadline;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,14 @@ class RefusalIT {
     old.prepared("item");
     try (RunningExtractor extractor = old.start()) {
       extractor.untilStreaming();
-      old.database.execute(
-          "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '"
-              + slot()
-              + "'; SELECT pg_sleep(0.05); SELECT pg_drop_replication_slot('"
-              + slot()
-              + "')");
+      Deadline.untilAsserted(
+          RunningExtractor.WAIT_MAX,
+          () ->
+              old.database.execute(
+                  "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots"
+                      + ofOurs()
+                      + " AND active",
+                  "SELECT pg_drop_replication_slot('" + slot() + "')"));
       assertThat(extractor.failure()).isInstanceOf(OldSideRefusedException.class);
     }
   }

@@ -47,6 +47,17 @@ final class RunningExtractor implements AutoCloseable {
     return this;
   }
 
+  /** Waits for something else, and fails at once if the extractor does. */
+  void until(String what, java.util.concurrent.Callable<Boolean> condition) {
+    Deadline.until(
+        WAIT_MAX,
+        what,
+        () -> {
+          failOnFailure();
+          return condition.call();
+        });
+  }
+
   StatusReport status() {
     return extractor.status();
   }

@@ -122,6 +122,7 @@ public final class DebeziumLog {
     all.put("poll.interval.ms", Integer.toString(POLL_MILLIS));
     all.put("status.update.interval.ms", "5000");
     all.put("errors.max.retries", "0");
+    all.put("executor.shutdown.timeout.ms", "5000");
     return all;
   }
 
