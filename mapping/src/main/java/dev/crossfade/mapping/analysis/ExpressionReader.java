@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionReader {
 
   private final Dictionary dictionary;
+  private final NodeTypes types;
   private final OldSide old;
   private final FunctionRules rules;
   private final Refusals refusals;
@@ -24,6 +25,7 @@ final class ExpressionReader {
 
   ExpressionReader(Dictionary dictionary, OldSide old, FunctionRules rules, Refusals refusals) {
     this.dictionary = dictionary;
+    this.types = new NodeTypes(dictionary);
     this.old = old;
     this.rules = rules;
     this.refusals = refusals;
@@ -66,27 +68,30 @@ final class ExpressionReader {
       case "NULLTEST" -> nullTest(node, scope);
       case "BOOLEANTEST" ->
           new Expression.BooleanTest(
-              read(node.node("arg"), scope), booleanTest(node.text("booltesttype")), bool(), at);
+              read(node.node("arg"), scope),
+              NodeTypes.booleanTest(node.text("booltesttype")),
+              types.bool(),
+              at);
       case "CASEEXPR", "CASE" -> caseOf(node, scope);
       case "CASETESTEXPR" -> caseOperand();
       case "COALESCEEXPR", "COALESCE" ->
           new Expression.Coalesce(
-              all(node.nodes("args"), scope), type(node, "coalescetype", "coalescecollid"), at);
+              all(node.nodes("args"), scope), types.of(node, "coalescetype", "coalescecollid"), at);
       case "MINMAXEXPR", "MINMAX" -> minMax(node, scope);
       case "RELABELTYPE" ->
           new Expression.Relabel(
               read(node.node("arg"), scope),
-              type(node.number("resulttype"), node.index("resulttypmod"), node, "resultcollid"),
+              types.of(node.number("resulttype"), node.index("resulttypmod"), node, "resultcollid"),
               at);
       case "COERCEVIAIO" ->
           new Expression.ViaText(
-              read(node.node("arg"), scope), type(node, "resulttype", "resultcollid"), at);
+              read(node.node("arg"), scope), types.of(node, "resulttype", "resultcollid"), at);
       case "ARRAYCOERCEEXPR" -> arrayCast(node, scope);
       case "ARRAYEXPR", "ARRAY" ->
           new Expression.ArrayOf(
               all(node.nodes("elements"), scope),
               node.flag("multidims"),
-              type(node, "array_typeid", "array_collid"),
+              types.of(node, "array_typeid", "array_collid"),
               at);
       case "SUBSCRIPTINGREF" -> subscript(node, scope);
       case "COLLATEEXPR" -> read(node.node("arg"), scope);
@@ -155,7 +160,7 @@ final class ExpressionReader {
 
   private Expression constant(Node node) throws RefusalException, SQLException {
     ColumnType type =
-        type(node.number("consttype"), node.index("consttypmod"), node, "constcollid");
+        types.of(node.number("consttype"), node.index("consttypmod"), node, "constcollid");
     if (node.flag("constisnull")) {
       return new Expression.Constant(null, type, at);
     }
@@ -195,8 +200,8 @@ final class ExpressionReader {
     return new Expression.Call(
         function.signature(),
         arguments,
-        collation(node),
-        type(node.number(typeField), modifier, node, collationField),
+        types.collation(node),
+        types.of(node.number(typeField), modifier, node, collationField),
         at);
   }
 
@@ -215,7 +220,7 @@ final class ExpressionReader {
     List<Expression> sides = all(node.nodes("args"), scope);
     PgFunction equal = rules.check(operator(node), node.number("inputcollid"), at);
     return new Expression.Distinct(
-        equal.signature(), sides.get(0), sides.get(1), collation(node), bool(), at);
+        equal.signature(), sides.get(0), sides.get(1), types.collation(node), types.bool(), at);
   }
 
   private Expression nullIf(Node node, QueryScope scope) throws RefusalException, SQLException {
@@ -225,22 +230,40 @@ final class ExpressionReader {
         equal.signature(),
         sides.get(0),
         sides.get(1),
-        collation(node),
-        type(node, "opresulttype", "opcollid"),
+        types.collation(node),
+        types.of(node, "opresulttype", "opcollid"),
         at);
   }
 
   private Expression anyAll(Node node, QueryScope scope) throws RefusalException, SQLException {
     List<Expression> sides = all(node.nodes("args"), scope);
     PgFunction function = rules.check(operator(node), node.number("inputcollid"), at);
+    if (sides.get(1) instanceof Expression.ArrayOf list
+        && sides.get(0).type().kind() == ColumnType.Kind.ENUM) {
+      return inList(function, node.flag("useOr"), sides.get(0), list.elements());
+    }
     return new Expression.AnyAll(
         function.signature(),
         node.flag("useOr"),
         sides.get(0),
         sides.get(1),
-        collation(node),
-        bool(),
+        types.collation(node),
+        types.bool(),
         at);
+  }
+
+  /** {@code mood IN ('sad', 'ok')}: the elements one by one, for arrays of enums are opaque. */
+  private Expression inList(
+      PgFunction function, boolean any, Expression scalar, List<Expression> elements)
+      throws SQLException {
+    List<Expression> tests = new ArrayList<>();
+    for (Expression element : elements) {
+      tests.add(
+          new Expression.Call(
+              function.signature(), List.of(scalar, element), null, types.bool(), element.at()));
+    }
+    Expression.LogicOp op = any ? Expression.LogicOp.OR : Expression.LogicOp.AND;
+    return tests.size() == 1 ? tests.get(0) : new Expression.Logic(op, tests, types.bool(), at);
   }
 
   private Expression logic(Node node, QueryScope scope) throws RefusalException, SQLException {
@@ -250,18 +273,7 @@ final class ExpressionReader {
           case "or" -> Expression.LogicOp.OR;
           default -> Expression.LogicOp.NOT;
         };
-    return new Expression.Logic(op, all(node.nodes("args"), scope), bool(), at);
-  }
-
-  private static Expression.BooleanTestKind booleanTest(String number) {
-    return switch (number) {
-      case "0" -> Expression.BooleanTestKind.IS_TRUE;
-      case "1" -> Expression.BooleanTestKind.IS_NOT_TRUE;
-      case "2" -> Expression.BooleanTestKind.IS_FALSE;
-      case "3" -> Expression.BooleanTestKind.IS_NOT_FALSE;
-      case "4" -> Expression.BooleanTestKind.IS_UNKNOWN;
-      default -> Expression.BooleanTestKind.IS_NOT_UNKNOWN;
-    };
+    return new Expression.Logic(op, all(node.nodes("args"), scope), types.bool(), at);
   }
 
   private Expression nullTest(Node node, QueryScope scope) throws RefusalException, SQLException {
@@ -270,7 +282,7 @@ final class ExpressionReader {
           "CF004", at, "IS NULL of a whole row is not in the dialect", "test its columns");
     }
     boolean isNull = node.text("nulltesttype").equals("0");
-    return new Expression.NullTest(read(node.node("arg"), scope), isNull, bool(), at);
+    return new Expression.NullTest(read(node.node("arg"), scope), isNull, types.bool(), at);
   }
 
   private Expression caseOf(Node node, QueryScope scope) throws RefusalException, SQLException {
@@ -287,7 +299,7 @@ final class ExpressionReader {
       caseOperands.pop();
     }
     return new Expression.Case(
-        whens, read(node.node("defresult"), scope), type(node, "casetype", "casecollid"), at);
+        whens, read(node.node("defresult"), scope), types.of(node, "casetype", "casecollid"), at);
   }
 
   private Expression caseOperand() {
@@ -299,17 +311,21 @@ final class ExpressionReader {
   }
 
   private Expression minMax(Node node, QueryScope scope) throws RefusalException, SQLException {
-    ColumnType type = type(node, "minmaxtype", "minmaxcollid");
+    ColumnType type = types.of(node, "minmaxtype", "minmaxcollid");
     if (List.of("text", "varchar", "bpchar").contains(type.base())) {
       rules.checkOrder(node.number("inputcollid"), at);
     }
     return new Expression.MinMax(
-        node.text("op").equals("0"), all(node.nodes("args"), scope), collation(node), type, at);
+        node.text("op").equals("0"),
+        all(node.nodes("args"), scope),
+        types.collation(node),
+        type,
+        at);
   }
 
   private Expression arrayCast(Node node, QueryScope scope) throws RefusalException, SQLException {
     Expression argument = read(node.node("arg"), scope);
-    PgType array = dictionary.types().baseOf(exprType(node.node("arg")));
+    PgType array = dictionary.types().baseOf(NodeTypes.exprType(node.node("arg")));
     Expression element =
         new Expression.FanOutColumn(
             0, "element", dictionary.types().columnType(array.element(), -1, 0), at);
@@ -317,32 +333,10 @@ final class ExpressionReader {
     Expression cast = read(node.node("elemexpr"), scope);
     caseOperands.pop();
     ColumnType type =
-        type(node.number("resulttype"), node.index("resulttypmod"), node, "resultcollid");
+        types.of(node.number("resulttype"), node.index("resulttypmod"), node, "resultcollid");
     return cast.equals(element)
         ? new Expression.Relabel(argument, type, at)
         : new Expression.ArrayCast(argument, cast, type, at);
-  }
-
-  /** The type of an array-valued node, by whichever field holds it. */
-  private static long exprType(Node node) {
-    for (String field :
-        List.of(
-            "vartype",
-            "consttype",
-            "funcresulttype",
-            "opresulttype",
-            "resulttype",
-            "array_typeid",
-            "casetype",
-            "coalescetype",
-            "typeId",
-            "minmaxtype",
-            "refrestype")) {
-      if (node.has(field)) {
-        return node.number(field);
-      }
-    }
-    throw new NodeFormatException(node.tag() + " without a type");
   }
 
   private Expression subscript(Node node, QueryScope scope) throws RefusalException, SQLException {
@@ -352,7 +346,7 @@ final class ExpressionReader {
     }
     boolean slice = !node.isAbsent("reflowerindexpr");
     ColumnType type =
-        type(
+        types.of(
             node.number(slice ? "refcontainertype" : "refelemtype"),
             node.index("reftypmod"),
             node,
@@ -372,22 +366,5 @@ final class ExpressionReader {
       bounds.add(bound instanceof Node node ? read(node, scope) : null);
     }
     return bounds;
-  }
-
-  private ColumnType bool() throws SQLException {
-    return dictionary.types().columnType("bool");
-  }
-
-  private @Nullable String collation(Node node) {
-    return dictionary.collations().name(node.number("inputcollid"));
-  }
-
-  private ColumnType type(Node node, String typeField, String collationField) throws SQLException {
-    return type(node.number(typeField), -1, node, collationField);
-  }
-
-  private ColumnType type(long oid, int modifier, Node node, String collationField)
-      throws SQLException {
-    return dictionary.types().columnType(oid, modifier, node.numberOr(collationField, 0));
   }
 }

@@ -7,9 +7,6 @@ import dev.crossfade.mapping.compilation.Compilation;
 import dev.crossfade.mapping.compilation.LeftOut;
 import dev.crossfade.mapping.problems.Place;
 import dev.crossfade.mapping.problems.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +31,7 @@ class RefusedMappingsIT {
   }
 
   @BeforeAll
-  void createDatabases() throws IOException {
+  void createDatabases() {
     String file = file();
     databases =
         Databases.with(between(file, "*** old\n", "*** new\n"), between(file, "*** new\n", "==="));
@@ -68,7 +65,7 @@ class RefusedMappingsIT {
         + problem.message();
   }
 
-  static List<Spec> specs() throws IOException {
+  static List<Spec> specs() {
     List<Spec> specs = new ArrayList<>();
     String[] cases = file().split("(?m)^=== ");
     for (String text : List.of(cases).subList(1, cases.length)) {
@@ -92,10 +89,7 @@ class RefusedMappingsIT {
     return text.substring(start, text.indexOf("\n" + to, start));
   }
 
-  private static String file() throws IOException {
-    try (InputStream in =
-        RefusedMappingsIT.class.getResourceAsStream("/mapping-specs/refused.spec")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static String file() {
+    return Resources.text("refused.spec");
   }
 }
