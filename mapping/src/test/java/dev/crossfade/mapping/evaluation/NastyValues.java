@@ -87,6 +87,28 @@ final class NastyValues {
     };
   }
 
+  /** A text that is a value of the type, or nearly one. */
+  String nearly(String type) {
+    String value = present(type);
+    if (random.nextInt(3) == 0) {
+      return value;
+    }
+    if (random.nextInt(12) == 0) {
+      return text();
+    }
+    StringBuilder out = new StringBuilder(value);
+    for (int i = random.nextInt(3); i >= 0 && out.length() > 0; i--) {
+      int at = random.nextInt(out.length());
+      switch (random.nextInt(4)) {
+        case 0 -> out.deleteCharAt(at);
+        case 1 -> out.insert(at, pick(" ", "0", "1", "-", "+", ".", "e", "_", ":", ",", "\"", "x"));
+        case 2 -> out.setCharAt(at, "0123456789 -:.{}[],\"".charAt(random.nextInt(20)));
+        default -> out.append(pick(" ", "0", "e5", "Z", "+00", ".5", "{", "\n", " BC", "t"));
+      }
+    }
+    return out.toString();
+  }
+
   private String pick(List<String> values) {
     return values.get(random.nextInt(values.size()));
   }

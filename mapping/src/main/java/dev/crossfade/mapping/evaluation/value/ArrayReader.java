@@ -166,8 +166,12 @@ final class ArrayReader {
 
   private @Nullable Object item(char first) {
     if (first == '"') {
-      Object value = element.parse(quoted());
-      return value;
+      String value = quoted();
+      skipSpaces();
+      if (peek() != ',' && peek() != '}') {
+        throw malformed();
+      }
+      return element.parse(value);
     }
     StringBuilder word = new StringBuilder();
     int keep = 0; // trailing spaces that were not escaped are dropped

@@ -25,7 +25,8 @@ public final class DateTimeInput {
       Pattern.compile(
           DATE + "(?:(?:t|\\s+t?)" + TIME + "\\s*(?:" + ZONE + ")?)?(?:\\s+(?<era>bc|ad))?");
   private static final Pattern TIME_ONLY = Pattern.compile("t?" + TIME + "\\s*(?:" + ZONE + ")?");
-  private static final Pattern WORD = Pattern.compile("[a-z]{3,}");
+  private static final Pattern WORDS =
+      Pattern.compile("(?!.*(infinity|epoch|now|today|tomorrow|yesterday))[a-z ]*");
 
   private DateTimeInput() {}
 
@@ -38,11 +39,11 @@ public final class DateTimeInput {
           : special / Civil.DAY_MICROS;
     }
     Matcher m = shape(body, "date");
-    long days = dayOf(m);
     if (m.group("hour") != null) {
-      timeOf(m);
+      timeOf(m, false);
       zoneMicros(m);
     }
+    long days = dayOf(m);
     if (days < Civil.DATE_FIRST || days >= Civil.DATE_END) {
       throw new EvaluationException("22008", "date out of range");
     }
@@ -60,15 +61,18 @@ public final class DateTimeInput {
   public static Long time(String text) {
     String body = NumberText.trim(text).toLowerCase(Locale.ROOT);
     Matcher m = TIME_ONLY.matcher(body);
-    if (!m.matches()) {
+    boolean dated = !m.matches();
+    if (dated) {
       m = SHAPE.matcher(body);
       if (!m.matches() || m.group("hour") == null) {
         throw notRead(body, "time");
       }
+    }
+    long time = timeOf(m, true);
+    if (dated) {
       dayOf(m);
     }
-    zoneMicros(m);
-    return timeOf(m);
+    return time;
   }
 
   private static long instant(String text, String typeName, boolean zoned) {
@@ -78,9 +82,9 @@ public final class DateTimeInput {
       return special;
     }
     Matcher m = shape(body, typeName);
-    long days = dayOf(m);
-    long time = m.group("hour") == null ? 0 : timeOf(m);
+    long time = m.group("hour") == null ? 0 : timeOf(m, false);
     long zone = m.group("hour") == null ? 0 : zoneMicros(m);
+    long days = dayOf(m);
     if (days < Civil.DATE_FIRST || days > Civil.TIMESTAMP_END / Civil.DAY_MICROS) {
       throw Civil.timestampOutOfRange();
     }
@@ -114,11 +118,7 @@ public final class DateTimeInput {
   }
 
   private static EvaluationException notRead(String body, String typeName) {
-    boolean digit = body.chars().anyMatch(c -> c >= '0' && c <= '9');
-    if (!digit && !WORD.matcher(body).find()) {
-      return new EvaluationException("22007", "invalid input syntax for type " + typeName);
-    }
-    if (!digit) {
+    if (WORDS.matcher(body).matches()) {
       return new EvaluationException("22007", "invalid input syntax for type " + typeName);
     }
     return new EvaluationException(
@@ -152,7 +152,7 @@ public final class DateTimeInput {
     return Civil.days(year, month, day);
   }
 
-  private static long timeOf(Matcher m) {
+  private static long timeOf(Matcher m, boolean timeAlone) {
     long hour = Long.parseLong(m.group("hour"));
     long minute = Long.parseLong(m.group("minute"));
     String seconds = m.group("second");
@@ -163,7 +163,13 @@ public final class DateTimeInput {
             + minute * Civil.MINUTE_MICROS
             + second * Civil.SECOND_MICROS
             + fraction;
-    if (hour > 24 || minute > 59 || second > 60 || micros > Civil.DAY_MICROS) {
+    if (minute > 59 || second > 60) {
+      throw fieldOverflow();
+    }
+    if (timeAlone) { // there PostgreSQL checks the zone before the hour
+      zoneMicros(m);
+    }
+    if (hour > 24 || micros > Civil.DAY_MICROS) {
       throw fieldOverflow();
     }
     return micros;

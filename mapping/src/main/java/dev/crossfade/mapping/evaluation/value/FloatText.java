@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -161,8 +162,23 @@ public final class FloatText {
     return switch (word) {
       case "nan" -> "NaN";
       case "inf", "infinity" -> sign + "Infinity";
-      default -> throw EvaluationException.invalidText(typeName);
+      default ->
+          throw beginsOutOfRange(body, typeName)
+              ? new EvaluationException("22003", "value is out of range for type " + typeName)
+              : EvaluationException.invalidText(typeName);
     };
+  }
+
+  /** C's strtod notices a number out of range before PostgreSQL sees what follows it. */
+  private static boolean beginsOutOfRange(String body, String typeName) {
+    Matcher number = DECIMAL.matcher(body);
+    if (!number.lookingAt()) {
+      return false;
+    }
+    String begin = number.group();
+    boolean single = typeName.equals("real");
+    double value = single ? Float.parseFloat(begin) : Double.parseDouble(begin);
+    return Double.isInfinite(value) || (value == 0 && !isZero(begin));
   }
 
   private static boolean isWord(String body) {

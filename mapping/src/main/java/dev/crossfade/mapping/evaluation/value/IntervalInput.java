@@ -1,6 +1,8 @@
 package dev.crossfade.mapping.evaluation.value;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,14 @@ public final class IntervalInput {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*(?:(?<tsign>[-+])?(?<th>\\d+):(?<tm>\\d{1,2})(?::(?<ts>\\d{1,2})(?:\\.(?<tf>\\d*))?)?"
-              + "(?![\\d:.])"
-              + "|(?<number>[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+))\\s*(?<unit>[a-z]+)?(?![\\w.:/-])"
+              + "(?![\\d:.+-])"
+              + "|(?<number>[-+]?\\d+(?:\\.\\d+)?|\\.\\d+)\\s*(?<unit>[a-z]+)?(?![\\w.:/+-])"
               + "|(?<ago>ago))");
 
+  private static final Pattern WORDS = Pattern.compile("(?!.*infinity)[a-z ]*");
+
+  private final Set<String> seen = new HashSet<>();
+  private long years;
   private long months;
   private long days;
   private long micros;
@@ -41,45 +47,82 @@ public final class IntervalInput {
   }
 
   private Interval read(String body) {
-    Matcher m = TOKEN.matcher(body);
-    int at = 0;
     boolean any = false;
     boolean ago = false;
-    boolean timed = false;
-    while (at < body.length()) {
+    int at = 0;
+    for (Matcher m = TOKEN.matcher(body); at < body.length(); at = m.end()) { // shape first
       if (ago || !m.find(at) || m.start() != at) {
         throw notRead(body);
       }
-      at = m.end();
-      if (m.group("ago") != null) {
-        ago = true;
-        continue;
-      }
-      any = true;
-      if (m.group("th") != null) {
-        if (timed) {
-          throw notRead(body);
-        }
-        timed = true;
-        addTime(m);
-      } else {
-        addNumber(m, body, at);
+      ago = m.group("ago") != null;
+      any |= !ago;
+      if (!ago) {
+        once(m, body);
       }
     }
     if (!any) {
       throw notRead(body);
     }
+    for (Matcher m = TOKEN.matcher(body); m.find(); ) {
+      if (m.group("th") != null) {
+        addTime(m);
+      } else if (m.group("number") != null) {
+        addNumber(m, body);
+      }
+    }
     return result(ago);
   }
 
-  private Interval result(boolean ago) {
-    long m = ago ? -months : months;
-    long d = ago ? -days : days;
-    long u = ago ? Math.negateExact(micros) : micros;
-    if ((int) m != m || (int) d != d) {
-      throw fieldOverflow();
+  /** No field may come twice; a time is hours, minutes and seconds. */
+  private void once(Matcher m, String body) {
+    Set<String> fields = Set.of("h", "min", "s", "ms", "us");
+    if (m.group("th") == null) {
+      String field = field(unit(m, body), body);
+      boolean fraction = field.equals("s") && m.group("number").indexOf('.') >= 0;
+      fields = fraction ? Set.of("s", "ms", "us") : Set.of(field);
     }
-    Interval interval = new Interval((int) m, (int) d, u);
+    for (String field : fields) {
+      if (!seen.add(field)) {
+        throw notRead(body);
+      }
+    }
+  }
+
+  private static String unit(Matcher m, String body) {
+    String unit = m.group("unit");
+    if (unit != null) {
+      return unit;
+    }
+    String rest = body.substring(m.end());
+    return rest.isEmpty() ? "second" : rest.matches("\\s+[-+]?\\d+:.*") ? "day" : "?";
+  }
+
+  private static String field(String unit, String body) {
+    return switch (unit) {
+      case "microsecond", "microseconds", "us", "usec", "usecs", "usecond", "useconds" -> "us";
+      case "millisecond", "milliseconds", "ms", "msec", "msecs", "mseconds", "msecond" -> "ms";
+      case "second", "seconds", "sec", "secs", "s" -> "s";
+      case "minute", "minutes", "min", "mins", "m" -> "min";
+      case "hour", "hours", "hr", "hrs", "h" -> "h";
+      case "day", "days", "d" -> "d";
+      case "week", "weeks", "w" -> "w";
+      case "month", "months", "mon", "mons" -> "mon";
+      case "year", "years", "yr", "yrs", "y" -> "y";
+      case "decade", "decades", "dec", "decs" -> "dec";
+      case "century", "centuries", "cent", "c" -> "c";
+      case "millennium", "millennia", "mil", "mils" -> "mil";
+      default -> throw notRead(body);
+    };
+  }
+
+  private Interval result(boolean ago) {
+    long total = years * 12 + months;
+    long m = ago ? -total : total;
+    long d = ago ? -days : days;
+    if ((int) m != m || (int) d != d || (ago && micros == Long.MIN_VALUE)) {
+      throw Interval.outOfRange();
+    }
+    Interval interval = new Interval((int) m, (int) d, ago ? -micros : micros);
     if (interval.isInfinite()) {
       throw Interval.outOfRange();
     }
@@ -90,7 +133,7 @@ public final class IntervalInput {
     long minute = Long.parseLong(m.group("tm"));
     long second = m.group("ts") == null ? 0 : Long.parseLong(m.group("ts"));
     if (m.group("th").length() > 9 || minute > 59 || second > 60) {
-      throw fieldOverflow();
+      throw m.group("tsign") == null ? fieldOverflow() : syntax();
     }
     long time =
         Long.parseLong(m.group("th")) * Civil.HOUR_MICROS
@@ -100,15 +143,7 @@ public final class IntervalInput {
     addMicros("-".equals(m.group("tsign")) ? -time : time);
   }
 
-  private void addNumber(Matcher m, String body, int end) {
-    String unit = m.group("unit");
-    if (unit != null && unit.equals("ago")) {
-      throw notRead(body);
-    }
-    if (unit == null) {
-      String rest = body.substring(end);
-      unit = rest.isEmpty() ? "second" : Pattern.matches("\\s+[-+]?\\d+:.*", rest) ? "day" : "?";
-    }
+  private void addNumber(Matcher m, String body) {
     String number = m.group("number");
     int point = number.indexOf('.');
     boolean negative = number.startsWith("-");
@@ -123,40 +158,39 @@ public final class IntervalInput {
         point < 0 || dot == digits.length() - 1
             ? 0
             : Double.parseDouble("0" + digits.substring(dot));
-    add(unit, negative ? -value : value, negative ? -fraction : fraction, body);
+    add(field(unit(m, body), body), negative ? -value : value, negative ? -fraction : fraction);
   }
 
-  private void add(String unit, long value, double fraction, String body) {
-    switch (unit) {
-      case "microsecond", "microseconds", "us", "usec", "usecs", "usecond", "useconds" ->
-          addMicros(value + (long) Math.rint(fraction));
-      case "millisecond", "milliseconds", "ms", "msec", "msecs", "mseconds", "msecond" ->
-          addTime(value, fraction, 1_000);
-      case "second", "seconds", "sec", "secs", "s" -> addTime(value, fraction, Civil.SECOND_MICROS);
-      case "minute", "minutes", "min", "mins", "m" -> addTime(value, fraction, Civil.MINUTE_MICROS);
-      case "hour", "hours", "hr", "hrs", "h" -> addTime(value, fraction, Civil.HOUR_MICROS);
-      case "day", "days", "d" -> addDays(value, fraction, 1);
-      case "week", "weeks", "w" -> addDays(value, fraction, 7);
-      case "month", "months", "mon", "mons" -> {
-        addMonths(value, 0, 1);
+  private void add(String field, long value, double fraction) {
+    switch (field) {
+      case "us" -> addMicros(value + (long) Math.rint(fraction));
+      case "ms" -> addTime(value, fraction, 1_000);
+      case "s" -> addTime(value, fraction, Civil.SECOND_MICROS);
+      case "min" -> addTime(value, fraction, Civil.MINUTE_MICROS);
+      case "h" -> addTime(value, fraction, Civil.HOUR_MICROS);
+      case "d" -> addDays(value, fraction, 1);
+      case "w" -> addDays(value, fraction, 7);
+      case "mon" -> {
+        months = inInt(months + inInt(value));
         addDays(0, fraction, 30);
       }
-      case "year", "years", "yr", "yrs", "y" -> addMonths(value, fraction, 12);
-      case "decade", "decades", "dec", "decs" -> addMonths(value, fraction, 120);
-      case "century", "centuries", "cent", "c" -> addMonths(value, fraction, 1_200);
-      case "millennium", "millennia", "mil", "mils" -> addMonths(value, fraction, 12_000);
-      default -> throw notRead(body);
+      case "y" -> addYears(value, fraction, 1);
+      case "dec" -> addYears(value, fraction, 10);
+      case "c" -> addYears(value, fraction, 100);
+      default -> addYears(value, fraction, 1_000);
     }
   }
 
-  private void addMonths(long value, double fraction, int scale) {
-    if (Math.abs(value) > Integer.MAX_VALUE) {
+  private static long inInt(long value) {
+    if ((int) value != value) {
       throw fieldOverflow();
     }
-    months += value * scale + (long) Math.rint(fraction * scale);
-    if ((int) months != months) {
-      throw fieldOverflow();
-    }
+    return value;
+  }
+
+  private void addYears(long value, double fraction, int scale) {
+    years = inInt(years + inInt(inInt(value) * scale));
+    months = inInt(months + (long) Math.rint(fraction * scale * 12));
   }
 
   private void addDays(long value, double fraction, int scale) {
@@ -209,8 +243,7 @@ public final class IntervalInput {
   }
 
   private static EvaluationException notRead(@Nullable String body) {
-    boolean digit = body != null && body.chars().anyMatch(c -> c >= '0' && c <= '9');
-    return digit
+    return body == null || !WORDS.matcher(body).matches()
         ? new EvaluationException(
             EvaluationException.NOT_SUPPORTED,
             "an interval is read only in PostgreSQL's own style, as 1 year 2 days 03:04:05")

@@ -48,18 +48,42 @@ public final class NumberText {
         return fits(first == 1 ? -fast : fast, bits, typeName);
       }
     }
-    BigInteger value = wholeNumber(trim(text), typeName);
+    BigInteger value;
+    try {
+      value = wholeNumber(trim(text), typeName);
+    } catch (EvaluationException invalid) {
+      throw beginsTooLarge(trim(text), bits) ? tooLarge(typeName) : invalid;
+    }
     if (value.bitLength() >= bits) {
-      throw new EvaluationException("22003", "value is out of range for type " + typeName);
+      throw tooLarge(typeName);
     }
     return value.longValue();
   }
 
   private static long fits(long value, int bits, String typeName) {
     if (value << (64 - bits) >> (64 - bits) != value) {
-      throw new EvaluationException("22003", "value is out of range for type " + typeName);
+      throw tooLarge(typeName);
     }
     return value;
+  }
+
+  private static EvaluationException tooLarge(String typeName) {
+    return new EvaluationException("22003", "value is out of range for type " + typeName);
+  }
+
+  /** PostgreSQL notices digits beyond the range before it notices what is wrong after them. */
+  private static boolean beginsTooLarge(String text, int bits) {
+    int from = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    int to = from;
+    while (to < text.length() && (isDigit(text.charAt(to), 10) || text.charAt(to) == '_')) {
+      to++;
+    }
+    String digits = text.substring(from, to).replace("_", "");
+    if (digits.length() < 2 || text.charAt(from) == '_') {
+      return false;
+    }
+    BigInteger beforeLast = new BigInteger(digits.substring(0, digits.length() - 1));
+    return beforeLast.compareTo(BigInteger.ONE.shiftLeft(bits - 1).divide(BigInteger.TEN)) > 0;
   }
 
   private static BigInteger wholeNumber(String text, String typeName) {
@@ -181,17 +205,21 @@ public final class NumberText {
     if (negative || digits.startsWith("+")) {
       digits = digits.substring(1);
     }
-    String plain = withoutUnderscores(digits, 10, false);
-    if (plain.isEmpty()) {
-      throw EvaluationException.invalidText("numeric");
-    }
-    if (plain.length() > 9) {
-      plain = plain.replaceFirst("^0+(?=.)", "");
-      if (plain.length() > 9) {
-        throw Numeric.overflow();
+    long value = 0;
+    for (int i = 0; i < digits.length(); i++) { // too large is noticed before what is wrong after
+      char c = digits.charAt(i);
+      if (isDigit(c, 10)) {
+        value = value * 10 + c - '0';
+        if (value > Integer.MAX_VALUE / 2) {
+          throw Numeric.overflow();
+        }
+      } else if (c != '_' || i == 0) {
+        break;
       }
     }
-    long value = Long.parseLong(plain);
+    if (withoutUnderscores(digits, 10, false).isEmpty()) {
+      throw EvaluationException.invalidText("numeric");
+    }
     return negative ? -value : value;
   }
 }
