@@ -28,7 +28,7 @@ final class Offsets {
    * The next offset of each partition.
    *
    * @throws GenerationClosedException if the new database is open for the application
-   * @throws LoaderException if it knows no such generation any more
+   * @throws StaleLoaderException if it knows no such generation any more
    */
   Map<TopicPartition, Long> standing(Collection<TopicPartition> partitions) throws SQLException {
     Map<TopicPartition, Long> standing = new HashMap<>();
@@ -39,7 +39,7 @@ final class Offsets {
                 .read(connection, partition.topic(), partition.partition())
                 .orElseThrow(
                     () ->
-                        new LoaderException(
+                        new StaleLoaderException(
                             "the new database is no longer at generation "
                                 + plan.generation()
                                 + ": another has taken over. Start the loader again, it reads the"

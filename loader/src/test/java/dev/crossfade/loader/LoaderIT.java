@@ -53,8 +53,7 @@ class LoaderIT {
       assertThat(world.drained(marker).isDrained()).isTrue();
       assertThat(world.count("people")).isEqualTo("100");
       assertThat(
-              world.database.query(
-                  "SELECT name FROM people WHERE id IN (1, 3, 1000) ORDER BY id"))
+              world.database.query("SELECT name FROM people WHERE id IN (1, 3, 1000) ORDER BY id"))
           .containsExactly(List.of("changed again"), List.of("as it was 3"), List.of("new"));
     }
   }

@@ -117,6 +117,36 @@ public final class KafkaAccess implements AutoCloseable {
     return connection;
   }
 
+  /** Whether the broker lives in this process. */
+  public boolean isOwn() {
+    return own != null;
+  }
+
+  /**
+   * Refuses to go on without a topic: what prepare makes is not there.
+   *
+   * @throws OperatorFailure if Kafka has no such topic
+   */
+  public void mustHaveTopic(String topic, String otherwise, String hint) {
+    try (Admin admin = admin()) {
+      if (!admin
+          .listTopics()
+          .names()
+          .get(ANSWER_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)
+          .contains(topic)) {
+        throw OperatorFailure.refused(otherwise, hint);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw OperatorFailure.unreachable("interrupted while asking Kafka", hint, interrupted);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw OperatorFailure.unreachable(
+          "Kafka does not answer at " + connection.bootstrap() + why(failure),
+          "see whether the brokers run",
+          failure);
+    }
+  }
+
   /** A new client; whoever asks for it closes it. */
   public Admin admin() {
     return Admin.create(connection.admin());

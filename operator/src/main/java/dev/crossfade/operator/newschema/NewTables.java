@@ -48,6 +48,13 @@ public record NewTables(
     return present.size() == expected.size();
   }
 
+  /** The tables that {@code schema/} makes and the new database lacks. */
+  public SortedSet<String> missing() {
+    SortedSet<String> missing = new TreeSet<>(expected.keySet());
+    missing.removeAll(present.keySet());
+    return missing;
+  }
+
   /**
    * Refuses a new database that has only some of the tables.
    *
@@ -55,13 +62,11 @@ public record NewTables(
    */
   public void mustBeAllOrNone() {
     if (!noneThere() && !allThere()) {
-      SortedSet<String> missing = new TreeSet<>(expected.keySet());
-      missing.removeAll(present.keySet());
       throw OperatorFailure.refused(
           "the new database has some of the new tables but not all: it has "
               + String.join(", ", present.keySet())
               + " and lacks "
-              + String.join(", ", missing),
+              + String.join(", ", missing()),
           "make the missing ones, or drop the others and let prepare apply schema/");
     }
   }

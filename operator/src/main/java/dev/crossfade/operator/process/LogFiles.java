@@ -1,6 +1,5 @@
 package dev.crossfade.operator.process;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -39,18 +38,23 @@ public final class LogFiles {
   }
 
   /**
-   * Lets the console show only warnings of ours: for verbs whose answer is all there is to read.
+   * The same for a verb that runs for long: its story, our INFO, is told on the console too.
+   *
+   * @return the file
    */
-  public static void quietConsole() {
+  public static Path openWithStory(Path folder, String verb) {
+    tellStory();
+    return open(folder, verb);
+  }
+
+  private static void tellStory() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-      var console = root.getAppender("console");
+      var console = context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
       if (console != null) {
-        var filter = new ch.qos.logback.classic.filter.ThresholdFilter();
-        filter.setLevel(Level.OFF.toString());
-        filter.start();
         console.clearAllFilters();
-        console.addFilter(filter);
+        StoryFilter ours = new StoryFilter();
+        ours.start();
+        console.addFilter(ours);
       }
     }
   }

@@ -1,13 +1,10 @@
 package dev.crossfade.operator.verbs;
 
-import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.MigrationFile;
 import dev.crossfade.operator.failure.ExitCode;
-import dev.crossfade.operator.newschema.NewTables;
-import dev.crossfade.operator.newschema.ScratchPostgres;
+import dev.crossfade.operator.preparation.MigrationCheck;
 import dev.crossfade.operator.process.LogFiles;
 import dev.crossfade.operator.process.Surroundings;
-import dev.crossfade.operator.reach.Reach;
 import dev.crossfade.operator.terminal.Colour;
 import dev.crossfade.operator.terminal.Problem;
 import dev.crossfade.operator.terminal.ProblemText;
@@ -51,8 +48,7 @@ final class CheckVerb implements Callable<Integer> {
     List<Problem> problems = new ArrayList<>(Folder.problems(reading));
     if (reading.config().isPresent()) {
       LogFiles.open(reading.config().get().logs(), "check");
-      Reach.both(reading.config().get());
-      problems.addAll(databaseProblems(reading.config().get()));
+      problems.addAll(MigrationCheck.run(reading.config().get()).problems());
     }
     show(screen, problems);
     if (reading.config().isEmpty()) {
@@ -61,26 +57,6 @@ final class CheckVerb implements Callable<Integer> {
     return problems.stream().anyMatch(Problem::isError)
         ? ExitCode.NO.number()
         : ExitCode.YES.number();
-  }
-
-  private static List<Problem> databaseProblems(MigrationConfig config) throws SQLException {
-    try (ScratchPostgres scratch = ScratchPostgres.start()) {
-      NewTables tables = NewTables.look(config, scratch);
-      tables.mustBeAllOrNone();
-      return tables.differences().stream()
-          .map(
-              difference ->
-                  new Problem(
-                      Problem.Severity.WARNING,
-                      "schema-differs",
-                      config.schemaFolder().toString(),
-                      0,
-                      0,
-                      difference,
-                      "what the new database has is what counts",
-                      null))
-          .toList();
-    }
   }
 
   private void show(Screen screen, List<Problem> problems) {

@@ -23,7 +23,15 @@ public final class CommandLines {
   /** Adds all verbs to the program's own command. */
   public static CommandLine with(Object program, Surroundings surroundings) {
     CommandLine line = new CommandLine(program);
-    line.addSubcommand("check", new CheckVerb(surroundings));
+    line.addSubcommand(new CheckVerb(surroundings));
+    line.addSubcommand(new ExplainVerb(surroundings));
+    line.addSubcommand(new PrepareVerb(surroundings));
+    ServiceVerb.addTo(line, surroundings);
+    line.addSubcommand(new StatusVerb(surroundings));
+    line.addSubcommand(new VerifyVerb(surroundings));
+    line.addSubcommand("dead", DeadVerb.with(surroundings));
+    line.addSubcommand(new ReplayVerb(surroundings));
+    line.addSubcommand(new UnprepareVerb(surroundings));
     CommandLines end = new CommandLines(surroundings);
     line.setExecutionExceptionHandler((failure, command, parsed) -> end.failed(failure, command));
     line.setParameterExceptionHandler(end::misused);

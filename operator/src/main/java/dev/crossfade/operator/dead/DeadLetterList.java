@@ -1,0 +1,136 @@
+package dev.crossfade.operator.dead;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.operator.failure.OperatorFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code crossfade.dead} of the current generation. */
+public final class DeadLetterList {
+
+  private static final String CURRENT =
+      " FROM crossfade.dead WHERE generation = (SELECT max(generation) FROM crossfade.applied) ";
+
+  private static final String GROUPS =
+      "SELECT coalesce(new_table, ''), stage, sql_state, column_name, reason, count(*),"
+          + " count(*) FILTER (WHERE waived_at IS NOT NULL)"
+          + CURRENT
+          + "GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 6 DESC, 3, 4";
+
+  private static final String LETTERS =
+      "SELECT coalesce(new_table, ''), old_table, key_text, stage, sql_state, column_name, reason,"
+          + " waived_because"
+          + CURRENT
+          + "AND (? = '' OR new_table = ? OR new_table LIKE '%.\"' || ? || '\"')"
+          + " ORDER BY 1, 2, 3 LIMIT ?";
+
+  private final PostgresUrl newDatabase;
+
+  public DeadLetterList(PostgresUrl newDatabase) {
+    this.newDatabase = newDatabase;
+  }
+
+  /**
+   * Dead letters of one table that are dead for one reason.
+   *
+   * @param newTable quoted; empty if the row never reached a statement
+   * @param stage MAP, WRITE or LOAD
+   */
+  public record Group(
+      String newTable,
+      String stage,
+      String sqlState,
+      @Nullable String column,
+      String reason,
+      long count,
+      long waived) {}
+
+  /**
+   * One dead letter; never its values.
+   *
+   * @param key of the old row, or of the new one where the loader refused it, as JSON; sensitive
+   *     columns are {@code "***"}
+   */
+  public record Letter(
+      String newTable,
+      @Nullable String oldTable,
+      String key,
+      String stage,
+      String sqlState,
+      @Nullable String column,
+      String reason,
+      @Nullable String waivedBecause) {}
+
+  /** By table and reason, the most frequent first. */
+  public List<Group> groups() throws SQLException {
+    try (Connection connection = open();
+        PreparedStatement statement = connection.prepareStatement(GROUPS);
+        ResultSet rows = statement.executeQuery()) {
+      List<Group> groups = new ArrayList<>();
+      while (rows.next()) {
+        groups.add(
+            new Group(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getLong(6),
+                rows.getLong(7)));
+      }
+      return groups;
+    }
+  }
+
+  /**
+   * Single ones, by table and key.
+   *
+   * @param table a new table, quoted or by its bare name; empty for all
+   */
+  public List<Letter> letters(String table, int most) throws SQLException {
+    try (Connection connection = open();
+        PreparedStatement statement = connection.prepareStatement(LETTERS)) {
+      statement.setString(1, table);
+      statement.setString(2, table);
+      statement.setString(3, table);
+      statement.setInt(4, most);
+      List<Letter> letters = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          letters.add(
+              new Letter(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getString(4),
+                  rows.getString(5),
+                  rows.getString(6),
+                  rows.getString(7),
+                  rows.getString(8)));
+        }
+      }
+      return letters;
+    }
+  }
+
+  private Connection open() throws SQLException {
+    Connection connection = newDatabase.connect();
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT pg_catalog.to_regclass('crossfade.dead')");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      if (row.getString(1) != null) {
+        return connection;
+      }
+    }
+    connection.close();
+    throw OperatorFailure.refused(
+        "the new database is not prepared: it has no list of dead letters",
+        "run crossfade prepare");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.crossfade.operator.drain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.Drained;
+import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.schemas.Marker;
+import dev.crossfade.schemas.MigrationPlan;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends markers through the whole migration and waits for them.
+ *
+ * <p>Drained is proved by the marker's arrival from every partition, never inferred from offsets.
+ */
+public final class Drain {
+
+  private static final long LOOK_EVERY_MILLIS = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PostgresUrl oldUrl;
+  private final PostgresUrl newUrl;
+  private final MigrationPlan plan;
+
+  public Drain(PostgresUrl oldUrl, PostgresUrl newUrl, MigrationPlan plan) {
+    this.oldUrl = oldUrl;
+    this.newUrl = newUrl;
+    this.plan = plan;
+  }
+
+  /**
+   * Emits a marker in the old log and waits until the new database holds everything that was
+   * committed before it.
+   *
+   * @param kind DRAIN or VERIFY
+   * @return what is still missing when {@code max} is over; {@link Drained#isDrained} otherwise
+   */
+  public Drained await(Marker.Kind kind, Duration max) throws InterruptedException, SQLException {
+    String id = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
+    long deadline = System.nanoTime() + max.toNanos();
+    emit(id, kind);
+    try (Connection connection = newUrl.connect()) {
+      Drained now = Drained.query(connection, plan, id);
+      while (!now.isDrained() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        now = Drained.query(connection, plan, id);
+      }
+      return now;
+    }
+  }
+
+  /**
+   * Drains, or says what is in the way.
+   *
+   * @throws OperatorFailure if the marker has not come from everywhere within {@code max}
+   */
+  public void require(Duration max) throws InterruptedException, SQLException {
+    Drained drained = await(Marker.Kind.DRAIN, max);
+    if (!drained.isDrained()) {
+      throw OperatorFailure.refused(
+          "not drained within "
+              + max.toSeconds()
+              + " s: "
+              + (drained.parked() > 0 ? drained.parked() + " rows are parked; " : "")
+              + "markers not yet come: "
+              + String.join(", ", drained.missing()),
+          "see crossfade status: all three services have to run");
+    }
+  }
+
+  /** A transactional message: without a transaction it is not flushed on an idle server. */
+  private void emit(String id, Marker.Kind kind) throws SQLException {
+    try (Connection connection = oldUrl.connect();
+        PreparedStatement emit =
+            connection.prepareStatement("SELECT pg_catalog.pg_logical_emit_message(true, ?, ?)")) {
+      emit.setString(1, plan.topics().messagePrefix());
+      emit.setString(
+          2, json(Map.of("id", id, "kind", kind.name(), "emittedAt", nowMicros(connection))));
+      emit.execute();
+    }
+  }
+
+  /** By the old database's clock. */
+  private static long nowMicros(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT (EXTRACT(EPOCH FROM pg_catalog.clock_timestamp()) * 1000000)::bigint")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static String json(Map<String, Object> value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a marker that is no JSON", impossible);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.crossfade.operator.planning;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.mapping.analysis.MappingCompiler;
+import dev.crossfade.mapping.compilation.Compilation;
+import dev.crossfade.mapping.compilation.CompileRequest;
+import dev.crossfade.mapping.compilation.CompiledMapping;
+import dev.crossfade.mapping.compilation.LeftOut;
+import dev.crossfade.mapping.problems.Place;
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.terminal.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles a migration's mapping.sql with what migration.yaml says about it. */
+public final class MappingPlanner {
+
+  private final MigrationConfig config;
+
+  public MappingPlanner(MigrationConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Asks both databases, and leaves nothing there.
+   *
+   * @param old the old database, or its stand-in
+   * @param target the new database, or a scratch one with the new schema
+   */
+  public Planned plan(PostgresUrl old, PostgresUrl target) throws SQLException {
+    try (Connection oldConnection = old.connect();
+        Connection newConnection = target.connect()) {
+      return planned(MappingCompiler.compile(request(), oldConnection, newConnection));
+    }
+  }
+
+  private CompileRequest request() {
+    String file = ShownPath.of(config.file());
+    return new CompileRequest(
+        config.name(),
+        ShownPath.of(config.mappingSql()),
+        new PlanSource(config).mapping(),
+        config.parameters(),
+        config.leftOut().stream()
+            .map(
+                left ->
+                    new LeftOut(
+                        left.name().toString(),
+                        left.reason(),
+                        new Place(file, left.line(), left.columnInLine(), null)))
+            .toList(),
+        config.oldSide().schema(),
+        config.newSide().schema());
+  }
+
+  private Planned planned(Compilation compilation) {
+    List<Problem> problems = new ArrayList<>();
+    compilation.problems().forEach(problem -> problems.add(shown(problem)));
+    if (compilation.mapping().isEmpty()) {
+      return new Planned(problems, compilation.mapping(), Map.of());
+    }
+    CompiledMapping mapping = compilation.mapping().get();
+    SensitiveColumns.unknown(config, mapping)
+        .forEach(
+            name ->
+                problems.add(
+                    new Problem(
+                        Problem.Severity.WARNING,
+                        "unknown-sensitive",
+                        ShownPath.of(config.file()),
+                        0,
+                        0,
+                        "the sensitive column " + name + " is neither read nor written",
+                        "see how it is spelt; a name without quotes is folded to small letters",
+                        null)));
+    return new Planned(problems, compilation.mapping(), SensitiveColumns.of(config, mapping));
+  }
+
+  private static Problem shown(dev.crossfade.mapping.problems.Problem problem) {
+    String hint = problem.hint();
+    return new Problem(
+        problem.isError() ? Problem.Severity.ERROR : Problem.Severity.WARNING,
+        problem.code(),
+        problem.place().file(),
+        problem.place().line(),
+        problem.place().column(),
+        problem.message(),
+        hint == null ? "" : hint,
+        problem.place().sourceLine());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.crossfade.operator.preparation;
+
+import dev.crossfade.mapping.compilation.CompiledMapping;
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.newschema.NewTables;
+import dev.crossfade.operator.newschema.ScratchPostgres;
+import dev.crossfade.operator.planning.MappingPlanner;
+import dev.crossfade.operator.planning.Planned;
+import dev.crossfade.operator.planning.ShownPath;
+import dev.crossfade.operator.reach.Reach;
+import dev.crossfade.operator.terminal.Problem;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds a migration folder against both databases; changes neither. */
+public final class MigrationCheck {
+
+  private MigrationCheck() {}
+
+  /**
+   * What was found.
+   *
+   * @param tables what the new database has of the new tables
+   * @param mapping there exactly if no problem is an error
+   * @param sensitive columns by quoted table
+   */
+  public record Result(
+      List<Problem> problems,
+      NewTables tables,
+      Optional<CompiledMapping> mapping,
+      Map<String, List<String>> sensitive) {
+
+    public Result {
+      problems = List.copyOf(problems);
+      sensitive = Map.copyOf(sensitive);
+    }
+
+    public boolean isInOrder() {
+      return mapping.isPresent() && problems.stream().noneMatch(Problem::isError);
+    }
+  }
+
+  /**
+   * Compiles against the new tables, or, where they are not there yet, against {@code schema/} on a
+   * scratch server.
+   *
+   * @throws OperatorFailure if a database cannot be reached, or a file of {@code schema/} is
+   *     refused
+   */
+  public static Result run(MigrationConfig config) throws SQLException {
+    Reach.both(config);
+    try (ScratchPostgres scratch = ScratchPostgres.start()) {
+      NewTables tables = NewTables.look(config, scratch);
+      List<Problem> problems = new ArrayList<>(tableProblems(config, tables));
+      Planned planned =
+          new MappingPlanner(config)
+              .plan(
+                  config.oldSide().url(),
+                  tables.allThere()
+                      ? config.newSide().url()
+                      : scratch.side(config.newSide().schema()).url());
+      problems.addAll(planned.problems());
+      return new Result(problems, tables, planned.mapping(), planned.sensitive());
+    }
+  }
+
+  private static List<Problem> tableProblems(MigrationConfig config, NewTables tables) {
+    String folder = ShownPath.of(config.schemaFolder());
+    if (!tables.noneThere() && !tables.allThere()) {
+      return List.of(
+          new Problem(
+              Problem.Severity.ERROR,
+              "some-new-tables",
+              folder,
+              0,
+              0,
+              "the new database has some of the new tables but not all: it has "
+                  + String.join(", ", tables.present().keySet())
+                  + " and lacks "
+                  + String.join(", ", tables.missing()),
+              "make the missing ones, or drop the others and let prepare apply schema/",
+              null));
+    }
+    return tables.differences().stream()
+        .map(
+            difference ->
+                new Problem(
+                    Problem.Severity.WARNING,
+                    "schema-differs",
+                    folder,
+                    0,
+                    0,
+                    difference,
+                    "what the new database has is what counts",
+                    null))
+        .toList();
+  }
+}

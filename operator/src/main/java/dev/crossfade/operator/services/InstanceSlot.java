@@ -1,0 +1,88 @@
+package dev.crossfade.operator.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A place for one instance of a service on this machine: its name and its directory, the same again
+ * after a restart, never shared by two that run at once.
+ */
+final class InstanceSlot implements AutoCloseable {
+
+  private static final int INSTANCES_MAX = 64;
+
+  private final FileChannel lock;
+  private final Path directory;
+  private final String name;
+
+  private InstanceSlot(FileChannel lock, Path directory, String name) {
+    this.lock = lock;
+    this.directory = directory;
+    this.name = name;
+  }
+
+  /** The first place that is free. */
+  static InstanceSlot take(Path state, ServiceKind kind) {
+    Path places = state.resolve(kind.word());
+    try {
+      for (int i = 1; i <= INSTANCES_MAX; i++) {
+        Path directory = Files.createDirectories(places.resolve(String.valueOf(i)));
+        FileChannel channel =
+            FileChannel.open(
+                directory.resolve("instance.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        if (locked(channel)) {
+          return new InstanceSlot(channel, directory, host() + "-" + i);
+        }
+        channel.close();
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot use the state directory " + places, failure);
+    }
+    throw new IllegalStateException(INSTANCES_MAX + " instances run on this machine already");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Unique among the instances of the service. */
+  String name() {
+    return name;
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException heldHere) {
+      return false;
+    }
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot let go of " + directory, failure);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.crossfade.operator.status;
+
+import dev.crossfade.control.ControlTopic;
+import dev.crossfade.control.StatusReport;
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.extractor.oldside.Slot;
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.schemas.MigrationPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks everybody who knows something about a migration. */
+public final class StatusReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatusReader.class);
+  private static final String CONNECT_SECONDS = "5";
+
+  private final MigrationConfig config;
+  private final ControlTopic control;
+
+  /** Reads through {@code control}, which sees past open transactions. */
+  public StatusReader(MigrationConfig config, ControlTopic control) {
+    this.config = config;
+    this.control = control;
+  }
+
+  /**
+   * How far it is now. A database that does not answer is a reason, not a failure.
+   *
+   * @throws OperatorFailure if nothing is prepared
+   */
+  public MigrationStatus read() {
+    MigrationPlan plan =
+        control
+            .currentPlan()
+            .orElseThrow(
+                () ->
+                    OperatorFailure.refused(
+                        "the migration " + config.name() + " is not prepared",
+                        "run crossfade prepare " + config.folder().getFileName()));
+    Collection<StatusReport> reports = control.readAll("status/", StatusReport.class).values();
+    long now = System.currentTimeMillis();
+    StatusBuilder builder =
+        new StatusBuilder(
+            plan,
+            Reports.of(reports, "extractor", 0, now),
+            Reports.of(reports, "transformer", plan.generation(), now),
+            Reports.of(reports, "loader", plan.generation(), now),
+            facts(plan));
+    return builder.build(retainedBytes(plan, reports, now), Instant.ofEpochMilli(now));
+  }
+
+  private Optional<NewDatabaseFacts> facts(MigrationPlan plan) {
+    try {
+      return Optional.of(NewDatabaseFacts.read(config.newSide().url(), plan.generation()));
+    } catch (SQLException noAnswer) {
+      LOG.debug("the new database does not answer", noAnswer);
+      return Optional.empty();
+    }
+  }
+
+  /** By the extractor, or, where none runs and the log grows, by the old database itself. */
+  private @Nullable Long retainedBytes(
+      MigrationPlan plan, Collection<StatusReport> reports, long now) {
+    Double said = Reports.of(reports, "extractor", 0, now).figure("retainedBytes");
+    if (said != null) {
+      return said.longValue();
+    }
+    PostgresUrl url = config.oldSide().url().with("connectTimeout", CONNECT_SECONDS);
+    try (Connection connection = url.connect()) {
+      return Slot.read(connection, plan.topics().slot()).map(Slot::retainedBytes).orElse(null);
+    } catch (SQLException noAnswer) {
+      LOG.debug("the old database does not answer", noAnswer);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.crossfade.operator.verbs;
+
+import dev.crossfade.control.ControlTopic;
+import dev.crossfade.operator.broker.KafkaAccess;
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.drain.Drain;
+import dev.crossfade.operator.failure.ExitCode;
+import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.planning.PlanSource;
+import dev.crossfade.operator.process.LogFiles;
+import dev.crossfade.operator.process.Surroundings;
+import dev.crossfade.operator.reach.Reach;
+import dev.crossfade.operator.terminal.Screen;
+import dev.crossfade.schemas.Marker;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.NewTable;
+import dev.crossfade.schemas.TableId;
+import dev.crossfade.schemas.TopicNames;
+import dev.crossfade.verifier.DrainPoint;
+import dev.crossfade.verifier.VerificationException;
+import dev.crossfade.verifier.VerificationReport;
+import dev.crossfade.verifier.Verifier;
+import dev.crossfade.verifier.VerifierSettings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares old and new, row by row. */
+@Command(
+    name = "verify",
+    description = {
+      "Compares what mapping.sql says of the old database with what the new one holds: counts and",
+      "content, down to row and column, also while both are written. Exit code 0 if equal, else 1."
+    },
+    mixinStandardHelpOptions = true)
+final class VerifyVerb implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Mixin private final Folder folder = new Folder();
+  @Mixin private final Answer answer = new Answer();
+
+  @Option(
+      names = "--show-values",
+      description = "Show the values that differ; never those of sensitive columns.")
+  private boolean showValues;
+
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      description = "Only this new table; may be given again.")
+  private List<String> tables = List.of();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  VerifyVerb(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    Screen screen = Answer.screen(spec.commandLine(), surroundings);
+    MigrationConfig config = folder.require(surroundings, screen);
+    LogFiles.open(config.logs(), "verify");
+    Reach.both(config);
+    VerificationReport report = verify(config, plan(config));
+    if (answer.json()) {
+      screen.json(VerificationView.json(report));
+    } else {
+      VerificationView.lines(screen, report).forEach(screen::say);
+    }
+    return (report.equal() ? ExitCode.YES : ExitCode.NO).number();
+  }
+
+  private static MigrationPlan plan(MigrationConfig config) {
+    try (KafkaAccess kafka = KafkaAccess.open(config, "verify", false)) {
+      TopicNames names = new TopicNames(config.name());
+      kafka.mustHaveTopic(
+          names.control(),
+          "the migration " + config.name() + " is not prepared",
+          "run crossfade prepare " + config.folder().getFileName());
+      try (ControlTopic control = ControlTopic.committed(kafka.connection(), names)) {
+        new PlanSource(config).mustBeTheOneOf(control);
+        return control.currentPlan().orElseThrow();
+      }
+    }
+  }
+
+  private VerificationReport verify(MigrationConfig config, MigrationPlan plan)
+      throws SQLException, InterruptedException {
+    Drain drain = new Drain(config.oldSide().url(), config.newSide().url(), plan);
+    VerifierSettings standard = VerifierSettings.standard();
+    VerifierSettings settings =
+        new VerifierSettings(
+            chosen(plan),
+            showValues,
+            standard.examplesMax(),
+            standard.strikes(),
+            standard.settleMax(),
+            standard.drainMax());
+    try {
+      return new Verifier(
+              config.oldSide().url(),
+              config.newSide().url(),
+              config.oldSide().schema(),
+              plan,
+              settings,
+              drainPoint(drain))
+          .verify();
+    } catch (VerificationException cannot) {
+      throw OperatorFailure.refused(
+              "the verification could not be carried out: " + cannot.getMessage(),
+              "see crossfade status: rows that differ are looked at again behind a marker, for"
+                  + " which all three services have to run")
+          .because(cannot);
+    }
+  }
+
+  private static DrainPoint drainPoint(Drain drain) {
+    return (Duration max) -> {
+      try {
+        return drain.await(Marker.Kind.VERIFY, max).isDrained();
+      } catch (SQLException noAnswer) {
+        throw new VerificationException("a database does not answer", noAnswer);
+      }
+    };
+  }
+
+  /** Quoted names of the tables asked for, which may be given bare. */
+  private Set<String> chosen(MigrationPlan plan) {
+    Set<String> chosen = new TreeSet<>();
+    for (String asked : tables) {
+      TableId found =
+          plan.newTables().stream()
+              .map(NewTable::id)
+              .filter(
+                  id ->
+                      asked.equals(id.quoted())
+                          || asked.equals(id.toString())
+                          || asked.equals(id.name()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      OperatorFailure.misconfigured(
+                          "the mapping writes no table " + asked,
+                          "one of "
+                              + plan.newTables().stream().map(t -> t.id().toString()).toList()));
+      chosen.add(found.quoted());
+    }
+    return chosen;
+  }
+}
