@@ -40,14 +40,17 @@ final class DeadLetters {
     this.generation = generation;
   }
 
+  /** A letter, and the partition its record or row came in. */
+  record Noted(DeadLetter letter, int partition) {}
+
   /** Each replaces the one of the same origin. */
-  void put(Connection connection, Collection<DeadLetter> letters, int partition)
-      throws SQLException {
+  void put(Connection connection, Collection<Noted> letters) throws SQLException {
     if (letters.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(PUT)) {
-      for (DeadLetter letter : letters) {
+      for (Noted noted : letters) {
+        DeadLetter letter = noted.letter();
         statement.setInt(1, letter.generation());
         statement.setString(2, letter.stage().name());
         statement.setInt(3, letter.statement());
@@ -59,7 +62,7 @@ final class DeadLetters {
         statement.setString(9, letter.column());
         statement.setString(10, letter.reason());
         statement.setLong(11, letter.committedAtMicros());
-        statement.setInt(12, partition);
+        statement.setInt(12, noted.partition());
         statement.addBatch();
       }
       statement.executeBatch();

@@ -20,6 +20,7 @@ final class DeadTopicWriter implements TopicWriter {
   public Tally apply(LoadSession session, Batch batch) throws SQLException {
     Tally tally = new Tally();
     List<DeadLetter.Origin> gone = new ArrayList<>();
+    List<DeadLetters.Noted> come = new ArrayList<>();
     for (Row row : batch.lastRows()) {
       byte[] key = row.key().array();
       if (DeadLetter.generationOf(key) != generation) {
@@ -29,10 +30,10 @@ final class DeadTopicWriter implements TopicWriter {
       if (row.value() == null) {
         gone.add(DeadLetter.origin(key));
       } else {
-        letters.put(
-            session.connection(), List.of(DeadLetter.read(key, row.present())), row.partition());
+        come.add(new DeadLetters.Noted(DeadLetter.read(key, row.present()), row.partition()));
       }
     }
+    letters.put(session.connection(), come);
     letters.remove(session.connection(), gone);
     return tally;
   }

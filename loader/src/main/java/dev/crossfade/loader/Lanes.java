@@ -15,9 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 /** The lanes of all topics: several for a new table if the settings say so, one for the dead. */
 final class Lanes {
 
+  private static final long NUDGE_NANOS = 100_000_000L;
+
   private final Map<String, List<Lane>> byTopic = new LinkedHashMap<>();
   private final Consumer<Lane> handOut;
   private final long laneBytesMax;
+  private long nudgedAt = System.nanoTime();
 
   /** {@code handOut} is given lanes that have work and no worker. */
   Lanes(MigrationPlan plan, LoaderSettings settings, Consumer<Lane> handOut) {
@@ -72,8 +75,13 @@ final class Lanes {
     }
   }
 
-  /** Has parked rows tried again where nothing arrives. */
+  /** Has parked rows tried again where nothing arrives, ten times a second. */
   void nudge() {
+    long now = System.nanoTime();
+    if (now - nudgedAt < NUDGE_NANOS) {
+      return;
+    }
+    nudgedAt = now;
     byTopic.values().stream().flatMap(List::stream).filter(Lane::nudge).forEach(handOut);
   }
 

@@ -94,18 +94,31 @@ public final class Loader implements AutoCloseable {
       intake.subscribe(Topics.of(plan, plan.topics()));
       reporter.start();
       log.info("loading generation {} of {}", plan.generation(), plan.migration());
-      while (!closed) {
-        workers.check();
-        intake.step();
-        lanes.nudge();
-        reporter.waiting(intake, lanes);
-      }
+      load(workers, intake, lanes, reporter);
       stop(workers);
     } catch (GenerationClosedException e) {
       log.info("{}", e.getMessage());
       stop(workers);
     } catch (RuntimeException e) {
       stop(workers);
+      throw e;
+    }
+  }
+
+  private void load(Workers workers, Intake intake, Lanes lanes, Reporter reporter) {
+    try {
+      while (!closed) {
+        workers.check();
+        intake.step();
+        lanes.nudge();
+        reporter.waiting(intake, lanes);
+      }
+      reporter.end(StatusReport.State.STOPPED, List.of());
+    } catch (GenerationClosedException e) {
+      reporter.end(StatusReport.State.STOPPED, List.of(e.getMessage()));
+      throw e;
+    } catch (RuntimeException e) {
+      reporter.end(StatusReport.State.FAILED, List.of(String.valueOf(e.getMessage())));
       throw e;
     }
   }

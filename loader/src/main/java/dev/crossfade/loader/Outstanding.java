@@ -31,7 +31,7 @@ final class Outstanding {
   private final DeadLetters letters;
   private final KeyInWords keyText;
   private Set<Integer> partitions = Set.of();
-  private long parkedCount = UNKNOWN;
+  private volatile long parkedCount = UNKNOWN; // asked by the thread of the intake too
   private long deadCount = UNKNOWN;
   private long retriedAt = System.nanoTime() - RETRY_NANOS;
 
@@ -90,9 +90,11 @@ final class Outstanding {
 
   /** Dead letters for rows that the table does not take. */
   void bury(Connection connection, List<Refused> refused, Tally tally) throws SQLException {
-    for (Refused each : refused) {
-      letters.put(connection, List.of(letter(each, "")), each.row().partition());
-    }
+    letters.put(
+        connection,
+        refused.stream()
+            .map(each -> new DeadLetters.Noted(letter(each, ""), each.row().partition()))
+            .toList());
     tally.deadMore += refused.size();
   }
 
@@ -125,7 +127,9 @@ final class Outstanding {
         settled.remove(each.row());
       } else {
         String other = new Collision(table, keyText).find(session, sql, stage, each);
-        letters.put(connection, List.of(letter(each, other)), each.row().partition());
+        letters.put(
+            connection,
+            List.of(new DeadLetters.Noted(letter(each, other), each.row().partition())));
         tally.deadMore++;
       }
     }

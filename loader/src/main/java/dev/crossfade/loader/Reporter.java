@@ -29,6 +29,7 @@ final class Reporter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Reporter.class);
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final int RATE_SECONDS = 10;
+  private static final int LATENCY_SECONDS = 30;
 
   private static final String COUNTS =
       "SELECT 'dead', count(*) FROM crossfade.dead WHERE generation = ?"
@@ -51,6 +52,7 @@ final class Reporter implements AutoCloseable {
   private volatile Map<String, Long> waiting = Map.of();
   private long waitingAt = System.nanoTime() - SECOND_NANOS;
   private @Nullable Connection connection;
+  private int reports;
 
   Reporter(
       LoaderSettings settings,
@@ -81,9 +83,34 @@ final class Reporter implements AutoCloseable {
     waiting = Map.copyOf(sum);
   }
 
+  /** The last word of an instance. */
+  void end(StatusReport.State state, List<String> reasons) {
+    clock.shutdownNow();
+    try {
+      var unused = clock.awaitTermination(5, TimeUnit.SECONDS);
+      sink.accept(
+          new StatusReport(
+              "loader",
+              settings.instance(),
+              plan.generation(),
+              state,
+              System.currentTimeMillis(),
+              reasons,
+              Map.of(),
+              Map.of()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.debug("no last status", e);
+    }
+  }
+
   private void report() {
     try {
       sink.accept(build());
+      if (++reports % LATENCY_SECONDS == 0) {
+        figures.latency().reset();
+      }
     } catch (SQLException | RuntimeException e) {
       closeConnection();
       log.debug("no status this second", e); // the next second tries again
@@ -124,7 +151,7 @@ final class Reporter implements AutoCloseable {
         plan.generation(),
         StatusReport.State.STREAMING,
         System.currentTimeMillis(),
-        List.of(),
+        figures.troubles(),
         tables,
         figures(open));
   }

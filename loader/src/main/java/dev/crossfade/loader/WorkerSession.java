@@ -58,14 +58,7 @@ final class WorkerSession implements AutoCloseable {
     boolean tooLong = System.nanoTime() - failingSince > settings.retryFor().toNanos();
     if (systemicFailures >= SYSTEMIC_TRIES || tooLong) {
       throw new LoaderException(
-          "the new database does not take rows of "
-              + topic
-              + " (SQLSTATE "
-              + failure.sqlState()
-              + "): "
-              + mend(failure.sqlState(), e)
-              + ". Nothing is lost; start the loader again then",
-          e);
+          reason(topic, e) + ". Nothing is lost; start the loader again then", e);
     }
     long pause = Math.min(PAUSE_MAX_MILLIS, PAUSE_MIN_MILLIS << Math.min(failures - 1, 10));
     log.warn(
@@ -75,6 +68,17 @@ final class WorkerSession implements AutoCloseable {
         failures + 1,
         pause);
     var unused = stop.await(pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Why, and what to mend; without values. */
+  static String reason(String topic, SQLException e) {
+    String state = Failure.of(e).sqlState();
+    return "the new database does not take rows of "
+        + topic
+        + " (SQLSTATE "
+        + state
+        + "): "
+        + mend(state, e);
   }
 
   private static String mend(String state, SQLException e) {

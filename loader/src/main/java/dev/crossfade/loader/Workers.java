@@ -107,6 +107,7 @@ final class Workers {
       try {
         Tally tally = transaction.write(session.get(), lane.writer(), batch);
         session.worked();
+        figures.noTrouble(lane.topic());
         lane.written(batch);
         figures.committed(batch, tally);
         return;
@@ -114,6 +115,7 @@ final class Workers {
         lost.accept(lane, batch);
         return;
       } catch (SQLException e) {
+        figures.trouble(lane.topic(), WorkerSession.reason(lane.topic(), e));
         session.failed(e, lane.topic());
       }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,26 @@ class LateReferencesIT {
       }
       return null;
     };
+  }
+
+  // Red if the condition of LateOrphans.orphaned is turned round.
+  @Test
+  void referencesWithoutAParentAreListedAndSetToNullAtTheGate() throws SQLException {
+    try (DirectWorld world = world();
+        Connection connection = world.database.connect()) {
+      world.hand().write(world.put("members", "ann", reference("3", 7)));
+      world.hand().write(world.put("members", "bob", reference("4", 7)));
+      world.hand().write(world.put("ranks", 7L, "4", "chief"));
+
+      assertThat(LateOrphans.list(connection, world.plan, 10))
+          .containsExactly(
+              new LateOrphans.Orphans(
+                  "\"public\".\"members\"", "rank_id", true, 1, List.of("{\"name\":\"ann\"}")));
+      assertThat(LateOrphans.settle(connection, world.plan)).isEqualTo(1);
+      assertThat(world.database.query(JOINED))
+          .containsExactly(java.util.Arrays.asList("ann", null), List.of("bob", "chief"));
+      assertThat(LateOrphans.list(connection, world.plan, 10)).isEmpty();
+    }
   }
 
   // BREAKS 17. Red if a delete of the parent, or a replay, forgets ids.

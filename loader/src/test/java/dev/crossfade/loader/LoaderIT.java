@@ -65,9 +65,9 @@ class LoaderIT {
     // A counter per key shows a lost or doubled effect: every change adds one, in order.
     try (NewWorld world = new NewWorld(4, List.of(PEOPLE, COUNTS), PEOPLE_DDL, COUNTS_DDL)) {
       world.database.execute(
-          "CREATE TABLE history (id bigint, n int)",
+          "CREATE TABLE history (place bigserial, id bigint, n int)",
           "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS"
-              + " $$ BEGIN INSERT INTO public.history VALUES (NEW.id, NEW.n); RETURN NULL; END $$",
+              + " $$ BEGIN INSERT INTO public.history (id, n) VALUES (NEW.id, NEW.n); RETURN NULL; END $$",
           "CREATE TRIGGER note AFTER INSERT OR UPDATE ON counts"
               + " FOR EACH ROW EXECUTE FUNCTION note()");
       LoaderSettings settings = world.settings().withBatchRowsMax(40).withLanesPerTable(2);
@@ -99,7 +99,7 @@ class LoaderIT {
           .isEqualTo("0");
       assertThat(
               world.count(
-                  "(SELECT n < lag(n) OVER (PARTITION BY id ORDER BY ctid) AS back FROM history) h"
+                  "(SELECT n < lag(n) OVER (PARTITION BY id ORDER BY place) AS back FROM history) h"
                       + " WHERE back"))
           .isEqualTo("0");
     }
