@@ -11,6 +11,7 @@ import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.testkit.Deadline;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +59,7 @@ class LoaderIT {
     }
   }
 
-  // Red if a lane keeps what it had queued when its partition is taken (Lane.disown) or if the
-  // intake does not seek to crossfade.applied: rows of the second half are missing or doubled.
+  // Red without "a.next_offset = b.stood" in Applied.ADVANCE.
   @Test
   void loadersThatComeAndGoAndLoseTheirSessionsLoadEachRecordOnce() throws Exception {
     // A counter per key shows a lost or doubled effect: every change adds one, in order.
@@ -105,7 +105,8 @@ class LoaderIT {
     }
   }
 
-  // Red without Fetcher's seek in Intake.takeUp: the second loader reads from nowhere and stops.
+  // Red if Intake.takeUp seeks to the beginning instead: the row deleted by hand comes back, or the
+  // new database refuses.
   @Test
   void aLoaderStartedAgainGoesOnWhereTheNewDatabaseStands() throws Exception {
     try (NewWorld world = new NewWorld(2, List.of(PEOPLE), PEOPLE_DDL)) {
@@ -195,12 +196,12 @@ class LoaderIT {
     }
   }
 
-  // Red if WorkerSession.failed never gives up, or if Failure counts 42P01 as of one row.
+  // Red if WorkerSession.failed does not count the failures that will not pass by themselves.
   @Test
   void aLoaderStopsWithAClearMessageWhenTheFaultIsNoRows() throws Exception {
     try (NewWorld world = new NewWorld(1, List.of(PEOPLE), PEOPLE_DDL)) {
       world.database.execute("ALTER TABLE people RENAME TO gone");
-      RunningLoader loader = world.load();
+      RunningLoader loader = world.load(world.settings().withRetryFor(Duration.ofMinutes(10)));
       world.send(() -> world.put("people", 1L, "a"));
 
       assertThat(loader.end(NewWorld.LONG_ENOUGH))
