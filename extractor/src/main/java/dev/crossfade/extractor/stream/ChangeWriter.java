@@ -116,7 +116,7 @@ public final class ChangeWriter implements LogListener {
     if (table == null) {
       return;
     }
-    TableWriter.Image before = from == null ? null : table.before.set(from, null);
+    TableWriter.Image before = before(table, from);
     held(() -> table.after.set(to, from));
     if (before != null && !before.sameKeyAs(table.after)) {
       retractRow(table, before, lsn);
@@ -131,9 +131,20 @@ public final class ChangeWriter implements LogListener {
   public void deleted(TableId id, TextRow row, long lsn) {
     TableWriter table = tables.get(id);
     if (table != null) {
-      retractRow(table, table.before.set(row, null), lsn);
+      TableWriter.Image before = before(table, row);
+      if (before != null) {
+        retractRow(table, before, lsn);
+      }
       counted(table);
     }
+  }
+
+  private TableWriter.@Nullable Image before(TableWriter table, @Nullable TextRow row) {
+    if (table.table().identity() == OldTable.Identity.FULL) {
+      held(() -> table.before.setBefore(row));
+      return table.before;
+    }
+    return row == null ? null : table.before.set(row, null);
   }
 
   private void assertRow(TableWriter table, Op op, TableWriter.@Nullable Image before, long lsn) {

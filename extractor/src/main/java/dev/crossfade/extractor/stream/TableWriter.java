@@ -57,6 +57,28 @@ final class TableWriter {
       return this;
     }
 
+    /**
+     * The row before, of a table whose log must carry it whole.
+     *
+     * @throws HeldException if it surely does not
+     */
+    Image setBefore(@Nullable TextRow text) {
+      boolean whole = text != null;
+      if (text != null) {
+        set(text, null);
+        for (int i = 0; whole && i < sources.length; i++) {
+          whole = !view.isNull(i) || !table.columns().get(i).notNull();
+        }
+      }
+      if (!whole) {
+        throw new HeldException(
+            "the log no longer carries the whole row before a change of "
+                + table.id()
+                + " (REPLICA IDENTITY): start over with unprepare and prepare");
+      }
+      return this;
+    }
+
     byte[] key() {
       return key;
     }
