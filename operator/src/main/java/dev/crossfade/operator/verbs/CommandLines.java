@@ -1,5 +1,6 @@
 package dev.crossfade.operator.verbs;
 
+import dev.crossfade.operator.demo.DemoVerb;
 import dev.crossfade.operator.failure.Diagnosis;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -23,6 +24,7 @@ public final class CommandLines {
   /** Adds all verbs to the program's own command. */
   public static CommandLine with(Object program, Surroundings surroundings) {
     CommandLine line = new CommandLine(program);
+    line.addSubcommand(new DemoVerb(surroundings));
     line.addSubcommand(new CheckVerb(surroundings));
     line.addSubcommand(new ExplainVerb(surroundings));
     line.addSubcommand(new PrepareVerb(surroundings));

@@ -1,0 +1,148 @@
+package dev.crossfade.operator.demo;
+
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.config.MigrationFile;
+import dev.crossfade.operator.demo.tux.TuxDemo;
+import dev.crossfade.operator.failure.ExitCode;
+import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.process.LogFiles;
+import dev.crossfade.operator.process.Surroundings;
+import dev.crossfade.operator.terminal.Screen;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Shows a whole live migration on servers of its own: nothing to configure, nothing left behind.
+ */
+@Command(
+    name = "demo",
+    description =
+        "Migrates a real system's database, made up and dirty, while its application goes on writing.",
+    mixinStandardHelpOptions = true)
+public final class DemoVerb implements Callable<Integer> {
+
+  private static final Map<String, Function<Path, DemoSystem>> SYSTEMS =
+      new TreeMap<>(Map.of("tux", TuxDemo::new));
+
+  private final Surroundings surroundings;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "Which system: tux.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String name;
+
+  @Mixin private final DemoOptions options = new DemoOptions();
+
+  @Option(
+      names = "--json",
+      description = "Answer as JSON, for scripts; fields are only ever added.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  public DemoVerb(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    Screen screen =
+        new Screen(
+            spec.commandLine().getOut(), spec.commandLine().getErr(), surroundings.colours());
+    Function<Path, DemoSystem> system = SYSTEMS.get(name);
+    if (system == null) {
+      throw OperatorFailure.misconfigured(
+          "there is no demonstration called " + name,
+          "there are: " + String.join(", ", SYSTEMS.keySet()));
+    }
+    if (options.rate < 1 || options.seconds < 0 || options.rows < 0) {
+      throw OperatorFailure.misconfigured(
+          "--rate is at least 1, --seconds and --rows at least 0", "crossfade demo --help");
+    }
+    Path migration = home().resolve("migrations").resolve(name);
+    if (!Files.isDirectory(migration)) {
+      throw OperatorFailure.misconfigured(
+          "there is no folder " + migration,
+          "start the program as ./crossfade from its own folder");
+    }
+    Path state = Path.of(".crossfade", "demo", name).toAbsolutePath();
+    try (DemoServers servers = DemoServers.start(state)) {
+      MigrationConfig config = config(migration, state, servers);
+      LogFiles.open(config.logs(), "demo");
+      return run(screen, system.apply(migration), config, servers);
+    }
+  }
+
+  private int run(Screen screen, DemoSystem system, MigrationConfig config, DemoServers servers)
+      throws SQLException, InterruptedException {
+    DemoReport report;
+    try {
+      report = new DemoRun(system, config, options, screen, surroundings.interruption()).run();
+    } catch (DemoInterruptedException stopped) {
+      return ExitCode.INTERRUPTED.number();
+    }
+    if (json) {
+      screen.json(report.json());
+    } else {
+      report.show(screen);
+    }
+    if (options.keep) {
+      servers.keep();
+      List<String> urls = servers.libpqUrls();
+      screen.remark("old database: " + urls.get(0));
+      screen.remark("new database: " + urls.get(1));
+      screen.remark("stop them:    " + servers.stopCommand());
+    }
+    return (report.isGood() ? ExitCode.YES : ExitCode.NO).number();
+  }
+
+  private MigrationConfig config(Path migration, Path state, DemoServers servers) {
+    Map<String, String> environment =
+        Map.of(
+            "OLD_DATABASE_URL", servers.oldUrl(),
+            "NEW_DATABASE_URL", servers.newUrl(),
+            "KAFKA_BOOTSTRAP", "embedded");
+    MigrationFile.Reading reading = MigrationFile.read(migration, environment::get);
+    MigrationConfig read =
+        reading
+            .config()
+            .orElseThrow(
+                () ->
+                    OperatorFailure.misconfigured(
+                        "the migration.yaml of " + name + " is not in order",
+                        "crossfade check " + migration));
+    return new MigrationConfig(
+        read.folder(),
+        read.name(),
+        state.resolve("state"),
+        read.oldSide(),
+        read.newSide(),
+        read.kafka(),
+        read.parameters(),
+        read.leftOut(),
+        read.sensitive(),
+        read.limits());
+  }
+
+  /** Where the program's own folders are; the launcher says so. */
+  private Path home() {
+    return Path.of(
+            Optional.ofNullable(surroundings.environment().apply("CROSSFADE_HOME")).orElse("."))
+        .toAbsolutePath()
+        .normalize();
+  }
+}
