@@ -94,12 +94,12 @@ class BreaksTest {
   @Test
   void aRowThatGoesToAnotherKeyAndBackIsWhereItIsWhicheverTaskLags() {
     holds(
-        item(1, "a", 1, "x"),
-        item(1, "b", 2, "y"),
-        item(1, "a", 3, "x"),
+        item(3, "a", 1, "x"),
+        item(3, "b", 2, "y"),
+        item(3, "a", 3, "x"),
         item(2, "b", 4, "y"),
-        item(1, "b", 5, "y"),
-        item(1, "a", 6, "x"));
+        item(3, "b", 5, "y"),
+        item(3, "a", 6, "x"));
   }
 
   // Red when a rejected change is skipped whole, and when DeadLetterBook deletes no letter
