@@ -28,6 +28,7 @@ final class Intake implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
   private static final Duration POLL_MAX = Duration.ofMillis(50);
+  private static final long ASK_AGAIN_NANOS = 500_000_000L;
   private static final long HAND_OVER_MILLIS = 20_000;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -36,10 +37,18 @@ final class Intake implements AutoCloseable {
   private final Map<TopicPartition, Long> stood = new HashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final ConcurrentLinkedQueue<TopicPartition> lost = new ConcurrentLinkedQueue<>();
+  private final Duration unreachableMax;
+  private long unreachableSince;
+  private long askAgainAt;
   private @Nullable RuntimeException assignmentFailure;
 
-  Intake(KafkaConsumer<byte[], byte[]> consumer, Offsets offsets, Lanes lanes) {
+  Intake(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Offsets offsets,
+      Lanes lanes,
+      Duration unreachableMax) {
     this.consumer = consumer;
+    this.unreachableMax = unreachableMax;
     this.offsets = offsets;
     this.lanes = lanes;
   }
@@ -102,6 +111,9 @@ final class Intake implements AutoCloseable {
   }
 
   private void seekLost() {
+    if (unreachableSince != 0 && System.nanoTime() < askAgainAt) {
+      return;
+    }
     Set<TopicPartition> again = new HashSet<>();
     for (TopicPartition each = lost.poll(); each != null; each = lost.poll()) {
       again.add(each);
@@ -128,9 +140,29 @@ final class Intake implements AutoCloseable {
             stood.put(partition, next);
             lanes.own(partition, next);
           });
+      paused.removeAll(partitions);
+      consumer.resume(partitions);
+      unreachableSince = 0;
     } catch (SQLException e) {
-      throw new LoaderException("cannot read crossfade.applied in the new database", e);
+      takeUpLater(partitions, e);
     }
+  }
+
+  /** The new database does not answer: these partitions stand still until it does. */
+  private void takeUpLater(Collection<TopicPartition> partitions, SQLException e) {
+    long now = System.nanoTime();
+    unreachableSince = unreachableSince == 0 ? now : unreachableSince;
+    boolean tooLong = now - unreachableSince > unreachableMax.toNanos();
+    if (tooLong || Failure.of(e).kind() != Failure.Kind.TRANSIENT) {
+      throw new LoaderException(
+          "cannot read crossfade.applied in the new database: " + e.getMessage(), e);
+    }
+    log.warn("the new database does not say where {} stand; asking again", partitions);
+    askAgainAt = now + ASK_AGAIN_NANOS;
+    partitions.forEach(partition -> consumer.seek(partition, 0)); // nowhere else to stand meanwhile
+    consumer.pause(partitions);
+    partitions.forEach(stood::remove);
+    lost.addAll(partitions);
   }
 
   private void keepWithinLimits() {

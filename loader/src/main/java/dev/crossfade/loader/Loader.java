@@ -87,7 +87,7 @@ public final class Loader implements AutoCloseable {
     Wiring wiring = new Wiring();
     Workers workers = new Workers(settings, transaction, figures, wiring::lost);
     Lanes lanes = new Lanes(plan, settings, workers::handOut);
-    try (Intake intake = new Intake(consumer(), offsets, lanes);
+    try (Intake intake = new Intake(consumer(), offsets, lanes, settings.retryFor());
         Reporter reporter = new Reporter(settings, plan, figures, status)) {
       wiring.intake = intake;
       workers.start();
