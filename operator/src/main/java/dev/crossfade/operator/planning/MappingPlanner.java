@@ -1,6 +1,7 @@
 package dev.crossfade.operator.planning;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.mapping.analysis.DifferentialCheck;
 import dev.crossfade.mapping.analysis.MappingCompiler;
 import dev.crossfade.mapping.compilation.Compilation;
 import dev.crossfade.mapping.compilation.CompileRequest;
@@ -14,9 +15,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compiles a migration's mapping.sql with what migration.yaml says about it. */
 public final class MappingPlanner {
+
+  /** How many of each old table's own rows are tried, beside hand-made ones. */
+  private static final int SAMPLE_ROWS = 200;
 
   private final MigrationConfig config;
 
@@ -25,7 +30,8 @@ public final class MappingPlanner {
   }
 
   /**
-   * Asks both databases, and leaves nothing there.
+   * Compiles, then compares what PostgreSQL and our evaluator make of sample rows. Leaves nothing
+   * in either database.
    *
    * @param old the old database, or its stand-in
    * @param target the new database, or a scratch one with the new schema
@@ -33,7 +39,8 @@ public final class MappingPlanner {
   public Planned plan(PostgresUrl old, PostgresUrl target) throws SQLException {
     try (Connection oldConnection = old.connect();
         Connection newConnection = target.connect()) {
-      return planned(MappingCompiler.compile(request(), oldConnection, newConnection));
+      Planned compiled = planned(MappingCompiler.compile(request(), oldConnection, newConnection));
+      return compiled.mapping().isPresent() ? compared(compiled, oldConnection) : compiled;
     }
   }
 
@@ -77,6 +84,23 @@ public final class MappingPlanner {
                         "see how it is spelt; a name without quotes is folded to small letters",
                         null)));
     return new Planned(problems, compilation.mapping(), SensitiveColumns.of(config, mapping));
+  }
+
+  /** Has PostgreSQL and our evaluator map the same rows: a difference is an error. */
+  private Planned compared(Planned compiled, Connection old) throws SQLException {
+    List<Problem> problems = new ArrayList<>(compiled.problems());
+    DifferentialCheck.run(
+            old,
+            compiled.mapping().orElseThrow(),
+            ShownPath.of(config.mappingSql()),
+            new PlanSource(config).mapping(),
+            config.oldSide().schema(),
+            SAMPLE_ROWS,
+            compiled.sensitive())
+        .forEach(problem -> problems.add(shown(problem)));
+    return problems.stream().anyMatch(Problem::isError)
+        ? new Planned(problems, Optional.empty(), compiled.sensitive())
+        : new Planned(problems, compiled.mapping(), compiled.sensitive());
   }
 
   private static Problem shown(dev.crossfade.mapping.problems.Problem problem) {

@@ -1,0 +1,57 @@
+package dev.crossfade.operator.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.loader.LoaderException;
+import java.sql.SQLException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+
+  @Test
+  void serversThatDoNotAnswerAreUnreachable() {
+    assertThat(code(new SQLException("refused", "08001"))).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(code(new SQLException("wrong password", "28P01"))).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(code(new SQLException("no such database", "3D000"))).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(code(new TimeoutException("no broker"))).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(code(new SaslAuthenticationException("who"))).isEqualTo(ExitCode.UNREACHABLE);
+  }
+
+  @Test
+  void theCauseCountsWhereverItStands() {
+    Throwable failure =
+        new IllegalStateException(new LoaderException("x", new SQLException("gone", "08006")));
+
+    assertThat(code(failure)).isEqualTo(ExitCode.UNREACHABLE);
+  }
+
+  @Test
+  void refusalsHaveTheirReason() {
+    assertThat(code(new LoaderException("another migration has it"))).isEqualTo(ExitCode.NO);
+    assertThat(code(new SQLException("permission denied", "42501"))).isEqualTo(ExitCode.NO);
+    assertThat(code(new SQLException("lock time-out", "55P03"))).isEqualTo(ExitCode.NO);
+    assertThat(code(new SQLException("disk full", "53100"))).isEqualTo(ExitCode.NO);
+    assertThat(code(new ConfigException("sasl"))).isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
+  void whatNobodyForesawIsABugOfOurs() {
+    assertThat(Diagnosis.of(new NullPointerException())).isEmpty();
+    assertThat(Diagnosis.of(new SQLException("syntax error", "42601"))).isEmpty();
+  }
+
+  @Test
+  void theDetailOfAServersMessageIsNotRepeated() {
+    OperatorFailure failure =
+        Diagnosis.of(new SQLException("denied\n  Detail: row (7, secret)", "42501")).orElseThrow();
+
+    assertThat(failure).hasMessageContaining("denied").hasMessageNotContaining("secret");
+  }
+
+  private static ExitCode code(Throwable failure) {
+    return Diagnosis.of(failure).orElseThrow().code();
+  }
+}
