@@ -156,6 +156,9 @@ final class AssignmentCasts {
     ColumnType to = column.type();
     PgType base = target.types().baseOf(column.typeOid());
     ColumnType plain = plain(base);
+    if (base.category() == 'D') {
+      refusals.checkNotNow();
+    }
     String value = text == null ? null : output(text, plain, at);
     Expression constant = new Expression.Constant(value, plain, at);
     boolean assign = to.modifier() != -1 || to.domain();

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers PostgreSQL's expression nodes to ours. */
 final class ExpressionReader {
+
+  private static final Set<String> TIMES =
+      Set.of("date", "time", "timetz", "timestamp", "timestamptz");
 
   private final Dictionary dictionary;
   private final NodeTypes types;
@@ -163,6 +167,9 @@ final class ExpressionReader {
         types.of(node.number("consttype"), node.index("consttypmod"), node, "constcollid");
     if (node.flag("constisnull")) {
       return new Expression.Constant(null, type, at);
+    }
+    if (TIMES.contains(type.base())) {
+      refusals.checkNotNow();
     }
     Optional<String> text = dictionary.constants().text(node);
     if (text.isEmpty()) {

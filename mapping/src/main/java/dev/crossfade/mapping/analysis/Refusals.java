@@ -5,10 +5,13 @@ import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.mapping.text.Token;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Words what the dialect refuses, at its place in mapping.sql. */
 final class Refusals {
+
+  private static final Set<String> SPECIAL_TIMES = Set.of("now", "today", "tomorrow", "yesterday");
 
   private final SourceText source;
   private List<Token> near = List.of();
@@ -34,6 +37,23 @@ final class Refusals {
 
   RefusalException later(int at, String what) {
     return refuse("CF005", at, what + " with a later version", null);
+  }
+
+  /**
+   * Refuses a constant date or time that was made of {@code 'now'} or {@code 'today'}: PostgreSQL
+   * has put the time of the check there.
+   */
+  void checkNotNow() throws RefusalException {
+    for (Token token : near) {
+      String content = token.value().trim().toLowerCase(Locale.ROOT);
+      if (token.kind() == Token.Kind.STRING && SPECIAL_TIMES.contains(content)) {
+        throw refuse(
+            "CF001",
+            token.start(),
+            "'" + content + "' depends on the time of evaluation",
+            "use a parameter: :name, with its value under parameters in migration.yaml");
+      }
+    }
   }
 
   private int placeOf(String name, int otherwise) {

@@ -2,6 +2,7 @@ package dev.crossfade.mapping.execution;
 
 import dev.crossfade.mapping.evaluation.FanOutTuple;
 import dev.crossfade.mapping.plan.MappedStatement;
+import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.RowView;
 import dev.crossfade.schemas.TableId;
@@ -17,9 +18,9 @@ final class CompiledStatement implements StatementFunction {
   private final NewRows rows;
   private final @Nullable KeySource keys;
   private final @Nullable RowView[] relations = new RowView[1];
-  private final List<byte[]> madeKeys = new ArrayList<>();
-  private final List<byte[]> madeRows = new ArrayList<>();
-  private final List<Integer> madeOrdinals = new ArrayList<>();
+  private final List<Made> made = new ArrayList<>();
+
+  private record Made(Bytes key, Bytes row, int ordinal) {}
 
   private CompiledStatement(
       MappedStatement statement, TupleSource tuples, NewRows rows, @Nullable KeySource keys) {
@@ -60,25 +61,21 @@ final class CompiledStatement implements StatementFunction {
   @Override
   public void apply(RowView old, Output out) {
     relations[0] = old;
-    madeKeys.clear();
-    madeRows.clear();
-    madeOrdinals.clear();
+    made.clear();
     Rejection rejection = tuples.forEach(relations, this::make);
     if (rejection != null) {
       out.rejected(rejection);
       return;
     }
-    for (int i = 0; i < madeRows.size(); i++) {
-      out.row(madeKeys.get(i), madeRows.get(i), madeOrdinals.get(i));
+    for (Made each : made) { // only now: a later tuple could have been rejected
+      out.row(each.key().array(), each.row().array(), each.ordinal());
     }
   }
 
   private @Nullable Rejection make(FanOutTuple tuple, int ordinal) {
     Rejection rejection = rows.make(relations, tuple);
     if (rejection == null) {
-      madeKeys.add(rows.key());
-      madeRows.add(rows.row());
-      madeOrdinals.add(ordinal);
+      made.add(new Made(Bytes.wrap(rows.key()), Bytes.wrap(rows.row()), ordinal));
     }
     return rejection;
   }

@@ -79,7 +79,12 @@ class RefusedMappingsIT {
           leftOut.add(new LeftOut(name, "not needed", place));
         }
       }
-      specs.add(new Spec(text.substring(0, firstLine), halves[0], leftOut, parts[1].trim()));
+      specs.add(
+          new Spec(
+              text.substring(0, firstLine),
+              halves[0],
+              leftOut,
+              parts.length == 1 ? "" : parts[1].trim()));
     }
     return specs;
   }
