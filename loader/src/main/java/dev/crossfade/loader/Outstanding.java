@@ -67,7 +67,8 @@ final class Outstanding {
   }
 
   void committed(Tally tally) {
-    parkedCount += tally.parkedMore;
+    long parkedBefore = parkedCount; // written by the loading thread alone
+    parkedCount = parkedBefore + tally.parkedMore;
     deadCount += tally.deadMore;
   }
 
