@@ -62,6 +62,7 @@ final class OneRound {
 
   private Result measure(Contender contender, int number, Round round, JavaProcess broker)
       throws Exception {
+    double before = servers.processorSeconds() + broker.processorSeconds();
     long begin = System.nanoTime();
     try (Running running = contender.start(round)) {
       Arrival arrival =
@@ -69,6 +70,11 @@ final class OneRound {
               round.fresh(), contender.newTable().name(), running::complaint, pace.waitMax());
       double firstSeconds = (arrival.awaitLoad(orders) - begin) / 1e9;
       double loadSeconds = secondsSince(begin);
+      double processorSeconds =
+          servers.processorSeconds()
+              + broker.processorSeconds()
+              + running.processes().stream().mapToDouble(JavaProcess::processorSeconds).sum()
+              - before;
       Optional<Result.Stream> stream =
           contender.streams() ? Optional.of(stream(contender, round, arrival)) : Optional.empty();
       List<ProcessCost> costs = new ArrayList<>();
@@ -77,7 +83,14 @@ final class OneRound {
         costs.add(broker.cost());
       }
       return new Result(
-          contender.name(), number, orders.rows(), firstSeconds, loadSeconds, stream, costs);
+          contender.name(),
+          number,
+          orders.rows(),
+          firstSeconds,
+          loadSeconds,
+          processorSeconds,
+          stream,
+          costs);
     }
   }
 

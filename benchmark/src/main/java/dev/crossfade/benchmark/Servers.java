@@ -2,6 +2,7 @@ package dev.crossfade.benchmark;
 
 import dev.crossfade.benchmark.orders.Database;
 import dev.crossfade.benchmark.orders.Orders;
+import dev.crossfade.benchmark.processes.ProcessorTime;
 import dev.crossfade.embedded.EmbeddedPostgres;
 import dev.crossfade.embedded.PostgresOptions;
 import java.nio.file.Path;
@@ -60,6 +61,11 @@ final class Servers implements AutoCloseable {
   Database empty(String name) throws SQLException {
     home(fresh).execute("CREATE DATABASE " + name, "CHECKPOINT");
     return home(fresh).sibling(name);
+  }
+
+  /** Processor time of both servers since they started. */
+  double processorSeconds() {
+    return ProcessorTime.secondsOf(old.pid()) + ProcessorTime.secondsOf(fresh.pid());
   }
 
   /** Drops a database with the slots that stand on it. */

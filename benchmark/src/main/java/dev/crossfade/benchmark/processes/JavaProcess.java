@@ -86,7 +86,12 @@ public final class JavaProcess implements AutoCloseable {
         name,
         ProcessCost.residentBytes(process.pid()),
         ProcessCost.heapBytes(collections),
-        process.info().totalCpuDuration().map(time -> time.toMillis() / 1000.0).orElse(0.0));
+        processorSeconds());
+  }
+
+  /** Processor time so far. To be asked while it runs. */
+  public double processorSeconds() {
+    return ProcessorTime.secondsOf(process.pid());
   }
 
   /** Asks it to stop, and kills it if it does not. */

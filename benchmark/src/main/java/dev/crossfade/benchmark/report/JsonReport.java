@@ -32,6 +32,7 @@ public final class JsonReport {
     fields.put("rows", result.rows());
     fields.put("firstSeconds", result.firstSeconds());
     fields.put("loadSeconds", result.loadSeconds());
+    fields.put("loadProcessorSeconds", result.loadProcessorSeconds());
     fields.put("rowsPerSecond", result.rowsPerSecond());
     result.stream()
         .ifPresent(

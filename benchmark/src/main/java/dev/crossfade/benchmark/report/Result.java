@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param firstSeconds from the start of its processes until rows were seen; up to a second late
  * @param loadSeconds from the start of its processes until all rows were there
+ * @param loadProcessorSeconds what the load cost all processes together: the contender's, the
+ *     broker's, both database servers'
  * @param stream empty if it does not stream
  * @param costs of its Java machines and the broker, over the whole round
  */
@@ -20,6 +22,7 @@ public record Result(
     long rows,
     double firstSeconds,
     double loadSeconds,
+    double loadProcessorSeconds,
     Optional<Stream> stream,
     List<ProcessCost> costs) {
 
@@ -36,6 +39,10 @@ public record Result(
    */
   public record Stream(long changes, double seconds, double pacePerSecond, Latency latency) {}
 
+  double processorMicrosPerRow() {
+    return loadProcessorSeconds / rows * 1e6;
+  }
+
   double rowsPerSecond() {
     return rows / loadSeconds;
   }
@@ -45,12 +52,13 @@ public record Result(
     String load =
         String.format(
             Locale.ROOT,
-            "%s loaded %,d rows in %.1f s (%,.0f rows/s; the first after %.1f s)",
+            "%s loaded %,d rows in %.1f s (%,.0f rows/s; the first after %.1f s; %.1f µs of processor time a row)",
             contender,
             rows,
             loadSeconds,
             rowsPerSecond(),
-            firstSeconds);
+            firstSeconds,
+            processorMicrosPerRow());
     return load
         + stream
             .map(

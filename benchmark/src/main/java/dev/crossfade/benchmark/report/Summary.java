@@ -31,6 +31,10 @@ public record Summary(String contender, List<Result> results) {
     return median(Result::rowsPerSecond);
   }
 
+  double processorMicrosPerRow() {
+    return median(Result::processorMicrosPerRow);
+  }
+
   double firstSeconds() {
     return median(Result::firstSeconds);
   }

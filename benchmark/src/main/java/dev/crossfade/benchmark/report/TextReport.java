@@ -26,8 +26,8 @@ public final class TextReport {
   public String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "| | load s (first rows after) | load rows/s | × peer | stream changes/s | × peer | p50 ms | p99 ms | max ms |");
-    lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        "| | load s (first rows after) | load rows/s | × peer | processor µs/row | × peer | stream changes/s | × peer | p50 ms | p99 ms | max ms |");
+    lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     summaries.forEach(summary -> lines.add(speed(summary)));
     lines.add("");
     lines.add("| | process | peak memory MiB | peak heap MiB | processor seconds |");
@@ -39,13 +39,16 @@ public final class TextReport {
   }
 
   private String speed(Summary summary) {
-    return "| %s | %s (%s) | %s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s (%s) | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             summary.contender().replace("|", "\\|"),
             tenth(summary.loadSeconds()),
             tenth(summary.firstSeconds()),
             whole(summary.rowsPerSecond()),
             ratio(Optional.of(summary.rowsPerSecond()), each -> Optional.of(each.rowsPerSecond())),
+            tenth(summary.processorMicrosPerRow()),
+            peer.map(each -> tenth(each.processorMicrosPerRow() / summary.processorMicrosPerRow()))
+                .orElse("-"),
             summary.changesPerSecond().map(TextReport::whole).orElse("-"),
             ratio(summary.changesPerSecond(), Summary::changesPerSecond),
             millis(summary.streamMedian(stream -> stream.latency().p50Millis())),
