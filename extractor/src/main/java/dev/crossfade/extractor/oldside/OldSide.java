@@ -46,7 +46,8 @@ public final class OldSide {
   }
 
   /**
-   * Drops slot and publication and gives the replica identities back.
+   * Drops slot and publication, gives the replica identities back, and leaves nothing of ours
+   * behind unless another migration uses it.
    *
    * @throws SQLException if the slot is in use: stop the extractor first
    */
@@ -61,6 +62,7 @@ public final class OldSide {
     SlotBookkeeping.createTables(connection);
     ReplicaIdentity.restoreAll(connection, plan.migration());
     execute(connection, "DELETE FROM crossfade.slot WHERE name = '" + slot + "'");
+    SlotBookkeeping.dropTablesUnlessUsed(connection);
   }
 
   private static void mustStream(Connection connection) throws SQLException {

@@ -35,6 +35,20 @@ public final class SlotBookkeeping {
         PRIMARY KEY (migration, table_name));
       """;
 
+  private static final String DROP_UNLESS_USED =
+      """
+      DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM crossfade.slot)
+            AND NOT EXISTS (SELECT FROM crossfade.replica_identity) THEN
+          DROP TABLE crossfade.slot, crossfade.replica_identity;
+          IF NOT EXISTS (SELECT FROM pg_catalog.pg_class
+              WHERE relnamespace = 'crossfade'::regnamespace) THEN
+            DROP SCHEMA crossfade;
+          END IF;
+        END IF;
+      END $$
+      """;
+
   private static final String RECOVER =
       ": changes may be missing. Start over: crossfade unprepare, then prepare";
 
@@ -50,6 +64,13 @@ public final class SlotBookkeeping {
   public static void createTables(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(DDL);
+    }
+  }
+
+  /** Takes our tables away again, and their schema, unless something else is in them. */
+  static void dropTablesUnlessUsed(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(DROP_UNLESS_USED);
     }
   }
 
