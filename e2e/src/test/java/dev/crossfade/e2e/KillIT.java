@@ -1,0 +1,154 @@
+package dev.crossfade.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.e2e.harness.Migration;
+import dev.crossfade.e2e.harness.OldTopic;
+import dev.crossfade.e2e.harness.Services;
+import dev.crossfade.e2e.harness.Services.Kind;
+import dev.crossfade.e2e.shop.Shop;
+import dev.crossfade.e2e.shop.ShopLife;
+import dev.crossfade.testkit.Deadline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Any service, or any server under it, is killed with SIGKILL at any instant: afterwards the new
+ * database holds exactly what the old one says.
+ */
+class KillIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
+
+  private final long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
+  private final Random random = new Random(seed);
+
+  @BeforeEach
+  void printSeed(TestInfo test) {
+    LOG.info("{}: -Dcrossfade.seed={}", test.getDisplayName(), seed);
+  }
+
+  @Test
+  void eachServiceIsKilledAFewTimesInSnapshotAndStream() {
+    killServices(2_000, 2, 3);
+  }
+
+  @Test
+  @Tag("long")
+  void eachServiceIsKilledTwentyTimesInSnapshotAndStream() {
+    killServices(20_000, 7, 20);
+  }
+
+  /**
+   * Red when the extractor keeps a position inside a transaction, when the chunk ledger is written
+   * before the rows, when the loader's offset is not in the transaction of its rows.
+   */
+  private void killServices(int customers, int snapshotKills, int streamKills) {
+    try (Migration migration = Shop.with(customers)) {
+      // 6 rows a customer; slow enough for the kills to fall into it
+      limit(migration, "snapshot-rows-per-second: " + customers / 2);
+      migration.run("prepare").yes();
+      Services services = Services.startedOn(migration);
+      try (ShopLife life = ShopLife.start(migration.old(), customers, seed)) {
+        killDuringSnapshot(migration, services, customers, snapshotKills);
+        killDuringStream(migration, services, life, streamKills);
+        life.stop();
+      }
+      services.mustAllRun();
+      migration.drain();
+      Shop.mustBeTrue(migration);
+    }
+  }
+
+  private void killDuringSnapshot(
+      Migration migration, Services services, int customers, int kills) {
+    try (OldTopic orders = OldTopic.of(migration, "orders")) {
+      for (int kill = 1; kill <= kills; kill++) {
+        long rows = 4L * customers * kill / (kills + 2);
+        Deadline.until(
+            Migration.WAIT_MAX,
+            "the snapshot has read " + rows + " rows",
+            () -> orders.size() > rows);
+        services.killAndRestart(kill % 2 == 1 ? Kind.EXTRACT : anyKind());
+      }
+    }
+  }
+
+  private void killDuringStream(
+      Migration migration, Services services, ShopLife life, int killsOfEach) {
+    migration.drain();
+    List<Kind> victims = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      victims.addAll(Collections.nCopies(killsOfEach, kind));
+    }
+    Collections.shuffle(victims, random);
+    for (Kind victim : victims) {
+      long until = life.committed() + random.nextInt(1_000);
+      Deadline.until(Migration.WAIT_MAX, "the shop has gone on", () -> life.committed() >= until);
+      services.killAndRestart(victim);
+    }
+  }
+
+  private Kind anyKind() {
+    return Kind.values()[random.nextInt(Kind.values().length)];
+  }
+
+  @Test
+  void theExtractorIsKilledWithinEachOfSomeCopies() {
+    killWithinCopies(5);
+  }
+
+  @Test
+  @Tag("long")
+  void theExtractorIsKilledWithinEachOfManyCopies() {
+    killWithinCopies(25);
+  }
+
+  /** Red when the position of a row inside its transaction is kept: rows of one COPY share it. */
+  private void killWithinCopies(int copies) {
+    try (Migration migration = Shop.with(50)) {
+      migration.run("prepare").yes();
+      try (OldTopic orders = OldTopic.of(migration, "orders")) {
+        killWithinCopies(migration, orders, copies);
+      }
+      migration.drain();
+      Shop.mustBeTrue(migration);
+      assertThat(migration.newer().ask("SELECT count(*) FROM purchase WHERE id >= 10000"))
+          .isEqualTo(String.valueOf(copies * 2_000));
+    }
+  }
+
+  private void killWithinCopies(Migration migration, OldTopic orders, int copies) {
+    Services services = Services.startedOn(migration);
+    migration.drain();
+    for (int copy = 1; copy <= copies; copy++) {
+      long rows = 1 + random.nextInt(2_000);
+      long before = orders.size();
+      migration
+          .old()
+          .copyIn(
+              "orders",
+              copy * 10_000,
+              2_000,
+              id -> id + "\t" + id % 50 + "\t" + id + ".25\tpaid\t2024-01-01 00:00:00\t\\N\n");
+      Deadline.until(
+          Migration.WAIT_MAX,
+          "the extractor has sent " + rows + " of 2000 rows",
+          () -> orders.size() >= before + rows);
+      services.killAndRestart(Kind.EXTRACT);
+    }
+  }
+
+  private static void limit(Migration migration, String limit) {
+    migration.write(
+        "migration.yaml", migration.read("migration.yaml") + "limits: { " + limit + " }\n");
+  }
+}

@@ -1,0 +1,52 @@
+package dev.crossfade.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.e2e.harness.Migration;
+import dev.crossfade.e2e.harness.RunningService;
+import dev.crossfade.e2e.shop.Shop;
+import dev.crossfade.e2e.shop.ShopLife;
+import dev.crossfade.testkit.Deadline;
+import org.junit.jupiter.api.Test;
+
+/** Two of a service at once: a second extractor takes over, transformers and loaders share. */
+class RivalsIT {
+
+  private static final int CUSTOMERS = 600;
+
+  /**
+   * Red when the extractor's transactional id is not the same for all its instances: then both
+   * write, and neither is refused.
+   */
+  @Test
+  void theOlderExtractorIsRefusedAndTheOthersShareTheWork() {
+    try (Migration migration = Shop.with(CUSTOMERS)) {
+      migration.run("prepare").yes();
+      RunningService older = migration.start("extract");
+      RunningService oneTransformer = migration.start("transform");
+      RunningService oneLoader = migration.start("load");
+      migration.drain();
+      try (ShopLife life = ShopLife.start(migration.old(), CUSTOMERS, 4)) {
+        RunningService newer = migration.start("extract");
+        RunningService otherTransformer = migration.start("transform");
+        RunningService otherLoader = migration.start("load");
+        int code = older.awaitExit(Migration.WAIT_MAX);
+        assertThat(code).as(older.toString()).isEqualTo(1);
+        assertThat(older.output()).contains("another extractor").doesNotContain("\tat ");
+
+        long until = life.committed() + 500;
+        Deadline.until(Migration.WAIT_MAX, "the shop went on", () -> life.committed() >= until);
+        oneLoader.kill();
+        oneTransformer.kill();
+        long after = life.committed() + 500;
+        Deadline.until(Migration.WAIT_MAX, "the shop went on", () -> life.committed() >= after);
+        life.stop();
+        assertThat(newer.isAlive()).as(newer.toString()).isTrue();
+        assertThat(otherTransformer.isAlive()).as(otherTransformer.toString()).isTrue();
+        assertThat(otherLoader.isAlive()).as(otherLoader.toString()).isTrue();
+      }
+      migration.drain();
+      Shop.mustBeTrue(migration);
+    }
+  }
+}
