@@ -74,23 +74,23 @@ class BreaksTest {
     holds(item(1, "a", 1, null), item(1, "a", DROPPED, null), item(1, "b", 2 * DROPPED, null));
   }
 
-  // Red when ArrangedStep's contributions name no old key, as one value per new key would
-  // (BREAKS 4).
+  // Red when ArrangedStep retracts nothing (BREAKS 4).
   @Test
   void theOtherLineOfAnOrderStaysWhenOneIsDeleted() {
     holds(line(1, 1, 5), line(1, 2, 6), new Delete(World.LINES, Arrays.asList(1L, 2L, 6L)));
     holds(line(1, 1, 5), line(1, 2, 6), new Delete(World.LINES, Arrays.asList(1L, 1L, 5L)));
   }
 
-  // Red when WriteStep lets the last to arrive win (BREAKS 5).
+  // Guards the order in WriteStep (BREAKS 5); LawTest was seen red without it.
   @Test
   void twoOldRowsWithOneNaturalKeyGiveTheSameRowInEveryOrderOfArrival() {
     holds(item(1, "a", 1, "x"), more(1, "a", 2), item(2, "a", 3, "x"), item(1, "a", 1, "x"));
     holds(item(2, "a", 3, "x,y"), item(1, "a", 1, "y,x"), more(3, "a", 2), more(2, "a", 4));
   }
 
-  // Red when ArrangedStep retracts nothing, and when origins do not name the key they met at
-  // (BREAKS 7 and 8).
+  // Guards that origins name the key they met at (BREAKS 7 and 8). Red when markers do not wait
+  // behind
+  // slices; LawTest was seen red without ArrangedStep's retractions.
   @Test
   void aRowThatGoesToAnotherKeyAndBackIsWhereItIsWhicheverTaskLags() {
     holds(
@@ -111,7 +111,9 @@ class BreaksTest {
     holds(item(1, "a", REFUSED, "x"), new Delete(World.ITEMS, Arrays.asList(1L, "a", 13L, "x")));
   }
 
-  // Red when SliceQueue holds back no markers, or no changes of the same row (BREAKS 31).
+  // Red when SliceQueue holds back no markers (BREAKS 31); LawTest was seen red when it holds back
+  // no
+  // changes.
   @Test
   void aRowOfVeryManyTagsGoesThroughInSlicesInOrder() {
     String many = "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderedKeyTest {
 
-  // Red when OrderedKey.sinceCommonEpoch, the complement below zero or the escape is left out.
+  // Guards OrderedKey.sinceCommonEpoch, the complement below zero and the escape; not yet seen red.
   @Test
   void bytesCompareAsTheSharedOrderOfKeysDoesForEveryTypeOfColumn() {
     agree(WireType.BOOLEAN, KeyForm.EXACT, w -> w.putBoolean(false), w -> w.putBoolean(true));

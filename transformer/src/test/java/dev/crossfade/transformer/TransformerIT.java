@@ -57,8 +57,9 @@ class TransformerIT {
     }
   }
 
-  // Red when StreamsProperties says AT_LEAST_ONCE: the survivor repeats what the killed one had
-  // sent,
+  // Guards EXACTLY_ONCE_V2 in StreamsProperties: without it the survivor repeats what the killed
+  // one
+  // had sent. Not yet seen red.
   // and the direct table's topic holds more records than there were changes.
   @Test
   void anInstanceKilledHardLosesAndRepeatsNothing() throws Exception {
@@ -134,7 +135,7 @@ class TransformerIT {
     }
   }
 
-  // Red when StartingPoint.mustContinue does not compare the hashes (BREAKS 25).
+  // Guards the comparison of hashes in StartingPoint.mustContinue (BREAKS 25); not yet seen red.
   @Test
   void anotherPlanUnderTheSameGenerationIsRefused() {
     try (KafkaWorld world = new KafkaWorld(World.full("edited", 1))) {
@@ -158,7 +159,7 @@ class TransformerIT {
     }
   }
 
-  // Red when StartingPoint begins at 0 whatever the control topic says (BREAKS 24).
+  // Guards StartingPoint's refusal to begin again (BREAKS 24); not yet seen red.
   @Test
   void offsetsThatKafkaHasLostAreRefusedAndNotReset() throws Exception {
     try (KafkaWorld world = new KafkaWorld(World.full("forgotten", 1));
@@ -175,7 +176,8 @@ class TransformerIT {
     }
   }
 
-  // Red when StartingPoint.mustContinue does not compare the identities (BREAKS 24).
+  // Guards the comparison of identities in StartingPoint.mustContinue (BREAKS 24); not yet seen
+  // red.
   @Test
   void aTopicDeletedAndMadeAgainIsRefused() throws Exception {
     try (KafkaWorld world = new KafkaWorld(World.full("remade", 1));
@@ -216,9 +218,8 @@ class TransformerIT {
     }
   }
 
-  // Red when ArrangedStep sends everything in one call: with the transaction time-out of 60 s
-  // lowered
-  // to what a slice takes, the instance would die again and again (BREAKS 31).
+  // Guards the slices of a very large fan-out (BREAKS 31); LawTest was seen red without their
+  // order.
   @Test
   void oneRowThatBecomesSixtyThousandGoesThroughInSlicesAndBeforeTheMarker() {
     try (KafkaWorld world = new KafkaWorld(World.full("huge", 2))) {
