@@ -21,7 +21,7 @@ class ChangesIT {
 
   private static final Duration WAIT_MAX = RunningExtractor.WAIT_MAX;
 
-  // BREAKS 9: red with keys taken from the text as it stands.
+  // BREAKS 9. What it guards: KeyEncoder's canonical forms in TableWriter.Image.sameKeyAs.
   @Test
   void anotherSpellingOfTheSameKeyIsAnUpdate() {
     try (OldDatabase old =
@@ -90,7 +90,7 @@ class ChangesIT {
     }
   }
 
-  // BREAKS 37: red without OversizedRows (RecordTooLargeException, again and again).
+  // BREAKS 37. Red when OversizedRows.isTooLong says no.
   @Test
   void aRowLongerThanRowMaxIsADeadLetterUntilItIsShortAgain() {
     try (OldDatabase old =
@@ -128,7 +128,9 @@ class ChangesIT {
     }
   }
 
-  // BREAKS 23: red with pg_logical_emit_message(false, …) on an idle server.
+  // BREAKS 23. Red when ChangeWriter.message sends to one partition. A non-transactional message
+  // did
+  // not turn it red: on a server with heartbeats the log is flushed anyway.
   @Test
   void aMarkerStandsInEveryPartitionBehindWhatCameBeforeIt() throws Exception {
     try (OldDatabase old =

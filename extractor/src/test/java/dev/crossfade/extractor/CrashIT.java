@@ -113,7 +113,7 @@ class CrashIT {
     }
   }
 
-  // BREAKS 28. Red without the transactional id, and with one id per instance.
+  // BREAKS 28. Red with a transactional id per instance.
   @Test
   void aSecondExtractorFencesTheFirst() throws Exception {
     old.prepared("item");

@@ -34,9 +34,7 @@ class HoldIT {
     old.close();
   }
 
-  // Each was seen to pass by unheld (rows lost, or a value of another meaning) with
-  // SchemaGuard.check
-  // and ChangeWriter.truncated emptied.
+  // What they guard: SchemaGuard.check with Drift, and ChangeWriter.truncated.
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -41,7 +41,7 @@ class RefusalIT {
     }
   }
 
-  // Each seen red without the comparison it names.
+  // What they guard: SlotBookkeeping.mustFit, and KafkaIdentity.mustBe in ExtractorRun.
   @Test
   void aDroppedSlotIsRefused() throws Exception {
     runOnce();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
  * A row's snapshot and the same row after {@code UPDATE … SET pk = pk}, byte for byte, for every
  * type: BREAKS 14.
  *
- * <p>Red when a value of the stream is taken from Debezium's conversion instead of the column's own
- * text, when the walsender's session is not pinned, and when NaN is not made one in the snapshot.
+ * <p>What it guards: the column's own text in DebeziumRow, the pinned session in TappedConnection,
+ * one NaN in SnapshotRowEncoder.
  */
 class TypeCorpusIT {
 

@@ -1,7 +1,5 @@
 package dev.crossfade.extractor.stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfade.extractor.oldside.HeldException;
 import dev.crossfade.extractor.progress.Progress;
 import dev.crossfade.extractor.topics.OversizedRows;
@@ -12,12 +10,12 @@ import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.Op;
 import dev.crossfade.schemas.TableId;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class ChangeWriter implements LogListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeWriter.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PENDING_MAX = 256;
   private static final Duration POSITION_AGE = Duration.ofSeconds(1);
 
@@ -208,21 +205,12 @@ public final class ChangeWriter implements LogListener {
     if (!prefix.equals(plan.topics().messagePrefix())) {
       return;
     }
-    Marker marker;
-    try {
-      JsonNode json = JSON.readTree(content);
-      marker =
-          new Marker(
-              json.required("id").asText(),
-              Marker.Kind.valueOf(json.required("kind").asText()),
-              lsn,
-              json.required("emittedAt").asLong(),
-              "",
-              0);
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("a logical message under our prefix is no marker; passed over", e);
+    Optional<Marker> parsed = MarkerMessage.parse(content, lsn);
+    if (parsed.isEmpty()) {
+      LOG.warn("a logical message under our prefix is no marker; passed over");
       return;
     }
+    Marker marker = parsed.get();
     byte[] key = marker.key();
     byte[] value = marker.value();
     for (TableWriter table : tables.values()) {
