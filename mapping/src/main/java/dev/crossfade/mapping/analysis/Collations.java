@@ -17,9 +17,11 @@ final class Collations {
 
   private final Map<Long, String> names = new HashMap<>();
   private final boolean defaultIsByBytes;
+  private final String defaultName;
 
-  private Collations(boolean defaultIsByBytes) {
+  private Collations(boolean defaultIsByBytes, String defaultName) {
     this.defaultIsByBytes = defaultIsByBytes;
+    this.defaultName = defaultName;
   }
 
   static Collations read(Connection connection) throws SQLException {
@@ -27,9 +29,13 @@ final class Collations {
       Collations collations;
       try (ResultSet row =
           statement.executeQuery(
-              "SELECT datcollate FROM pg_database WHERE datname = current_database()")) {
+              "SELECT datcollate, datctype, to_jsonb(d) ->> 'datlocprovider'"
+                  + " FROM pg_database d WHERE datname = current_database()")) {
         row.next();
-        collations = new Collations(BY_BYTES.contains(row.getString(1)));
+        collations =
+            new Collations(
+                BY_BYTES.contains(row.getString(1)),
+                defaultName(row.getString(2), row.getString(3)));
       }
       try (ResultSet rows = statement.executeQuery("SELECT oid, collname FROM pg_collation")) {
         while (rows.next()) {
@@ -40,9 +46,21 @@ final class Collations {
     }
   }
 
-  /** A collation's name; null for oid 0. */
+  /** What the database's own collation means for upper and lower case. */
+  private static String defaultName(String characters, @Nullable String provider) {
+    if ("i".equals(provider)) {
+      return "icu";
+    }
+    return characters.equals("C") || characters.equals("POSIX") ? "C" : "default";
+  }
+
+  /**
+   * A collation's name; null for oid 0. The database's own is {@code C} if its locale is, {@code
+   * icu} if ICU provides it, else {@code default}.
+   */
   @Nullable String name(long oid) {
-    return oid == 0 ? null : names.get(oid);
+    String name = oid == 0 ? null : names.get(oid);
+    return "default".equals(name) ? defaultName : name;
   }
 
   /** Whether texts are ordered by their bytes. */

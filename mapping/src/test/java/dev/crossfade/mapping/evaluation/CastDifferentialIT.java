@@ -67,6 +67,32 @@ class CastDifferentialIT {
     assertThat(inputs(20_000)).as("seed %d", SEED).isEmpty();
   }
 
+  @Test
+  void everyAssignmentStoresAndRefusesWhatPostgresDoes() throws SQLException {
+    assertThat(differences(AssignCases.all(), 300)).as("seed %d", SEED).isEmpty();
+  }
+
+  @Test
+  void everyOtherExpressionGivesWhatPostgresGives() throws SQLException {
+    assertThat(differences(NodeCases.all(), 300)).as("seed %d", SEED).isEmpty();
+  }
+
+  private static List<String> differences(List<Differential.Case> cases, int count)
+      throws SQLException {
+    List<String> differences = new ArrayList<>();
+    for (Differential.Case test : cases) {
+      NastyValues values = new NastyValues(new Random(SEED));
+      List<String[]> rows = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        rows.add(test.types().stream().map(values::of).toArray(String[]::new));
+      }
+      Differential.Outcome outcome = differential.run(test, rows);
+      String name = test.sql() + " AS " + test.result() + " of ";
+      outcome.differences().stream().limit(3).forEach(each -> differences.add(name + each));
+    }
+    return differences;
+  }
+
   private static List<String> inputs(int count) throws SQLException {
     List<String> differences = new ArrayList<>();
     for (String type : CastCases.TYPES) {

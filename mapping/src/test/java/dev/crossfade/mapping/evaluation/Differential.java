@@ -85,6 +85,9 @@ final class Differential {
   }
 
   static ColumnType type(String name) {
+    if (name.equals("small")) {
+      return Types.INT4;
+    }
     return name.equals(NastyValues.MOOD)
         ? Types.enumOf("public." + name, NastyValues.MOODS.toArray(String[]::new))
         : Types.of(name);

@@ -39,6 +39,12 @@ final class DifferentialCases {
     if (signature.matches("(extract|date_part|date_trunc)\\(.*")) {
       return first(units(signature));
     }
+    if (signature.startsWith("uuid_")) {
+      return List.of(); // of an extension that the test server lacks
+    }
+    if (signature.contains("regex") || signature.equals("substring(text,text)")) {
+      return RegexCases.constants(signature);
+    }
     if (signature.startsWith("timezone(text")) {
       return first(ZONES);
     }

@@ -43,9 +43,17 @@ public record CallSite(
     return text;
   }
 
-  /** Whether upper and lower case are those of ASCII only. */
+  /**
+   * Whether upper and lower case are those of ASCII only.
+   *
+   * @throws RefusedException if the collation has its own rules: ICU's, or Turkish ones
+   */
   boolean asciiCase() {
-    return collation != null
-        && (collation.equals("C") || collation.equals("POSIX") || collation.equals("ucs_basic"));
+    String name = collation == null ? "C" : collation;
+    if (name.equals("icu") || name.endsWith("-x-icu") || name.matches("unicode|(tr|az|lt)_.*")) {
+      throw new RefusedException(
+          signature + " under collation " + name + " maps letters by rules not known here");
+    }
+    return name.equals("C") || name.equals("POSIX") || name.equals("ucs_basic");
   }
 }

@@ -35,6 +35,8 @@ public final class FunctionTable {
     ExtractFunctions.register(registry);
     TruncateFunctions.register(registry);
     ZoneFunctions.register(registry);
+    RegexFunctions.register(registry);
+    UuidFunctions.register(registry);
     return registry.factories();
   }
 
@@ -61,9 +63,15 @@ public final class FunctionTable {
     return factory.apply(site);
   }
 
-  /** {@code concat("any")} and {@code pg_catalog.lower(text)} mean what they mean without. */
+  /**
+   * {@code concat("any")} and {@code pg_catalog.lower(text)} mean what they mean without; the
+   * extension uuid-ossp may be installed in any schema.
+   */
   private static String normal(String signature) {
     String plain = signature.replace("\"any\"", "any");
-    return plain.startsWith("pg_catalog.") ? plain.substring("pg_catalog.".length()) : plain;
+    int name = plain.lastIndexOf('.', plain.indexOf('('));
+    return plain.startsWith("pg_catalog.") || plain.startsWith("uuid_", name + 1)
+        ? plain.substring(name + 1)
+        : plain;
   }
 }
