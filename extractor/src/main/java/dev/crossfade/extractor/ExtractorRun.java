@@ -265,7 +265,7 @@ final class ExtractorRun {
     try {
       reading.run();
     } catch (InterruptedException | RuntimeException ended) {
-      RuntimeException why = watch.failure();
+      RuntimeException why = watch.verdict();
       if (why != null) {
         var unused = Thread.interrupted();
         throw why;

@@ -39,6 +39,7 @@ final class Watch implements AutoCloseable {
             return thread;
           });
   private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable WalOverBudgetException dropping;
   private long lastId;
   private long lookedNanos;
 
@@ -63,6 +64,12 @@ final class Watch implements AutoCloseable {
   /** Why the reader was interrupted; null if not by us. */
   @Nullable RuntimeException failure() {
     return failure;
+  }
+
+  /** The same, or that the slot is being dropped: then the reader may fail before it is told. */
+  @Nullable RuntimeException verdict() {
+    RuntimeException said = failure;
+    return said != null ? said : dropping;
   }
 
   private void look() {
@@ -108,8 +115,11 @@ final class Watch implements AutoCloseable {
               + " bytes of log for us, more than wal-retained-max: make room there, or give up with"
               + " unprepare");
     } else {
+      WalOverBudgetException over =
+          new WalOverBudgetException(retained, settings.walBudget().retainedBytesMax());
+      dropping = over; // said first: the reader fails of itself as soon as its slot goes
       drop();
-      throw new WalOverBudgetException(retained, settings.walBudget().retainedBytesMax());
+      throw over;
     }
   }
 
@@ -134,13 +144,25 @@ final class Watch implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    boolean dropsStill = dropping != null && failure == null;
+    if (dropsStill) {
+      clock.shutdown(); // the slot is to go
+    } else {
+      clock.shutdownNow();
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (dropsStill) {
+        var unused = clock.awaitTermination(5, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
     try {
       connection.abort(Runnable::run);
     } catch (SQLException alreadyGone) {
       // closed is closed
     }
-    boolean interrupted = Thread.interrupted();
     try {
       var unused = clock.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
