@@ -49,21 +49,26 @@ public final class SchemaGuard implements AutoCloseable {
    * @throws OldSideException if the old database does not answer
    */
   public synchronized void check() {
-    OldShape now;
-    try {
-      now = OldShape.read(connection, plan);
-    } catch (SQLException failure) {
-      throw new OldSideException("cannot read the old catalog", failure);
-    }
+    OldShape now = read();
     if (now.equals(known)) {
       return;
     }
     List<String> problems = new Drift(plan).between(known, now);
     if (!problems.isEmpty()) {
-      throw new HeldException(String.join("; ", problems));
+      // The change may have been committed between two of the questions: its whole tells more.
+      List<String> whole = new Drift(plan).between(known, read());
+      throw new HeldException(String.join("; ", whole.isEmpty() ? problems : whole));
     }
     known = now;
     changed.accept(now);
+  }
+
+  private OldShape read() {
+    try {
+      return OldShape.read(connection, plan);
+    } catch (SQLException failure) {
+      throw new OldSideException("cannot read the old catalog", failure);
+    }
   }
 
   @Override
