@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.e2e.harness.Migration;
 import dev.crossfade.e2e.harness.OldTopic;
+import dev.crossfade.e2e.harness.Servers;
 import dev.crossfade.e2e.harness.Services;
 import dev.crossfade.e2e.harness.Services.Kind;
 import dev.crossfade.e2e.shop.Shop;
@@ -145,6 +146,42 @@ class KillIT {
           () -> orders.size() >= before + rows);
       services.killAndRestart(Kind.EXTRACT);
     }
+  }
+
+  /**
+   * Red when a service takes a lost connection for its end, and when the new database's answer to
+   * COMMIT is lost and the batch is written a second time.
+   */
+  @Test
+  void theServersDieUnderTheServicesAndComeBack() {
+    int customers = 1_000;
+    try (Migration migration = Shop.with(customers)) {
+      migration.run("prepare").yes();
+      Services services = Services.startedOn(migration);
+      migration.drain();
+      Servers servers = Servers.shared();
+      try (ShopLife life = ShopLife.start(migration.old(), customers, seed)) {
+        goOn(life);
+        servers.newer().kill();
+        servers.newer().start();
+        goOn(life);
+        servers.broker().kill();
+        servers.broker().start();
+        goOn(life);
+        servers.old().kill();
+        servers.old().start();
+        goOn(life);
+        life.stop();
+      }
+      migration.drain();
+      services.mustAllRun();
+      Shop.mustBeTrue(migration);
+    }
+  }
+
+  private static void goOn(ShopLife life) {
+    long until = life.committed() + 500;
+    Deadline.until(Migration.WAIT_MAX, "the shop has gone on", () -> life.committed() >= until);
   }
 
   private static void limit(Migration migration, String limit) {

@@ -96,6 +96,7 @@ public final class PostgresServer implements AutoCloseable {
         GONE_WAIT_MAX,
         "the " + role + " PostgreSQL is gone",
         () -> family.stream().noneMatch(PostgresServer::runs));
+    server.close(); // finds nothing to stop, and lets go of the directory
   }
 
   /** A killed process of a foreign parent may stay as a zombie, which has no command any more. */
