@@ -11,7 +11,14 @@ import dev.crossfade.mapping.evaluation.function.FunctionTable;
 import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.RowView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +34,23 @@ class FunctionTableTest {
     assertThat(FunctionTable.supports("pg_catalog.lower(text)")).isTrue();
     assertThat(FunctionTable.supports("public.lower(text)")).isFalse();
     assertThat(FunctionTable.supports("random()")).isFalse();
+  }
+
+  @Test
+  void isWhatTheGuideLists() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "functions.md"));
+    Set<String> listed = new TreeSet<>();
+    Matcher row =
+        Pattern.compile("\\| `([a-z0-9_.]+)` \\| ((?:`\\([^`]*\\)` ?)+)\\|").matcher(page);
+    while (row.find()) {
+      for (String arguments : row.group(2).split("` ?")) {
+        if (!arguments.isEmpty()) {
+          listed.add(row.group(1) + arguments);
+        }
+      }
+    }
+
+    assertThat(listed).isEqualTo(FunctionTable.signatures());
   }
 
   @Test
