@@ -49,8 +49,9 @@ class KillIT {
   }
 
   /**
-   * Red when the extractor keeps a position inside a transaction, when the chunk ledger is written
-   * before the rows, when the loader's offset is not in the transaction of its rows.
+   * Meant to turn red (not tried yet) when the extractor keeps a position inside a transaction,
+   * when the chunk ledger is written before the rows, when the loader's offset is not in the
+   * transaction of its rows.
    */
   private void killServices(int customers, int snapshotKills, int streamKills) {
     try (Migration migration = Shop.with(customers)) {
@@ -113,7 +114,10 @@ class KillIT {
     killWithinCopies(25);
   }
 
-  /** Red when the position of a row inside its transaction is kept: rows of one COPY share it. */
+  /**
+   * Meant to turn red (not tried yet) when the position of a row inside its transaction is kept:
+   * rows of one COPY share it.
+   */
   private void killWithinCopies(int copies) {
     try (Migration migration = Shop.with(50)) {
       migration.run("prepare").yes();
@@ -149,8 +153,8 @@ class KillIT {
   }
 
   /**
-   * Red when a service takes a lost connection for its end, and when the new database's answer to
-   * COMMIT is lost and the batch is written a second time.
+   * Meant to turn red (not tried yet) when a service takes a lost connection for its end, and when
+   * the new database's answer to COMMIT is lost and the batch is written a second time.
    */
   @Test
   void theServersDieUnderTheServicesAndComeBack() {

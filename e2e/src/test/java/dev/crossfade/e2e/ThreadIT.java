@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
  */
 class ThreadIT {
 
-  /** Red when any one of the three services is left out of {@code run}. */
+  /**
+   * Meant to turn red (not tried yet) when any one of the three services is left out of {@code
+   * run}.
+   */
   @Test
   void oneTableIsMovedAndStaysTrueWhileItIsWrittenTo() {
     try (Migration migration = People.with(3_000)) {
@@ -38,8 +41,8 @@ class ThreadIT {
   }
 
   /**
-   * Red when a live change is not carried, when a dead letter is dropped in silence, when unprepare
-   * leaves its slot or publication.
+   * Meant to turn red (not tried yet) when a live change is not carried, when a dead letter is
+   * dropped in silence, when unprepare leaves its slot or publication.
    */
   @Test
   void theWholeBotIsMovedWhileItWorksAndTheOldDatabaseIsLeftAsItWas() {

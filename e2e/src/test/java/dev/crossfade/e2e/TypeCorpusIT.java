@@ -37,9 +37,9 @@ class TypeCorpusIT {
       "INSERT INTO big (id, body, raw, small) SELECT b.id, b.body, b.raw, b.small FROM big b;\n";
 
   /**
-   * Red when the stream's converter is left to Debezium (nested arrays, numeric[] with NaN,
-   * infinity, intervals), when an unchanged TOAST value is taken for null, when a key is the bytes
-   * of its text.
+   * Meant to turn red (not tried yet) when the stream's converter is left to Debezium (nested
+   * arrays, numeric[] with NaN, infinity, intervals), when an unchanged TOAST value is taken for
+   * null, when a key is the bytes of its text.
    */
   @Test
   void everyTypeArrivesBySnapshotByInsertAndByUpdate() {
