@@ -71,6 +71,11 @@ public final class Extractor implements AutoCloseable {
     }
     try {
       runReporting();
+    } catch (org.apache.kafka.common.errors.InterruptException interrupted) {
+      if (stopping.getCount() > 0) {
+        throw interrupted;
+      }
+      LOG.debug("stopped while starting or ending");
     } finally {
       synchronized (this) {
         runner = null;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,6 +34,8 @@ public final class Loader implements AutoCloseable {
   private final MigrationPlan plan;
   private final Consumer<StatusReport> status;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+
   private volatile boolean closed;
 
   /** {@code status} is told once a second how far it is, on a thread of its own. */
@@ -72,14 +75,29 @@ public final class Loader implements AutoCloseable {
     Transaction transaction = new Transaction(plan);
     try (Admin admin = Admin.create(settings.kafka().admin())) {
       StartingPoint start = new StartingPoint(plan, admin);
-      try (LoadSession session = LoadSession.open(settings.newDatabase())) {
-        start.identify(session.connection());
-      }
+      identify(start);
       run(figures, transaction, new Offsets(settings.newDatabase(), plan, start));
     } catch (SQLException e) {
       throw new LoaderException("cannot reach the new database: " + e.getMessage(), e);
     } finally {
       ended.countDown();
+    }
+  }
+
+  /** Tries again what passes by itself, as the workers do. */
+  private void identify(StartingPoint start) throws SQLException {
+    long deadline = System.nanoTime() + settings.retryFor().toNanos();
+    while (true) {
+      try (LoadSession session = LoadSession.open(settings.newDatabase())) {
+        start.identify(session.connection());
+        return;
+      } catch (SQLException failure) {
+        boolean passes = Failure.of(failure).kind() == Failure.Kind.TRANSIENT;
+        if (!passes || closed || System.nanoTime() > deadline) {
+          throw failure;
+        }
+        LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+      }
     }
   }
 
