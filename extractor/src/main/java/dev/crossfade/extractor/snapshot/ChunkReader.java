@@ -80,6 +80,7 @@ final class ChunkReader {
         encoders.computeIfAbsent(
             chunk.table(),
             table -> new SnapshotRowEncoder(plan.migration(), table, position, takenAtMicros));
+    String topic = plan.topics().old(chunk.table().id()); // once, not for every row
     long rows = 0;
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copyStatement(chunk));
     try {
@@ -89,7 +90,7 @@ final class ChunkReader {
         first = false;
         while (at < message.length && SnapshotRowEncoder.int2(message, at) != 0xffff) {
           at = encoder.encode(message, at + 2);
-          take(chunk.table(), encoder);
+          take(chunk.table(), topic, encoder);
           rows++;
         }
         if (batch.size() >= BATCH_ROWS || batchBytes >= BATCH_BYTES) {
@@ -114,7 +115,7 @@ final class ChunkReader {
     return true;
   }
 
-  private void take(OldTable table, SnapshotRowEncoder encoder) {
+  private void take(OldTable table, String topic, SnapshotRowEncoder encoder) {
     byte[] key = encoder.key();
     if (oversized.isTooLong(encoder.rowBytes())) {
       batch.add(
@@ -124,9 +125,7 @@ final class ChunkReader {
     }
     byte[] value = encoder.value();
     batchBytes += key.length + value.length;
-    batch.add(
-        new ProducerRecord<>(
-            plan.topics().old(table.id()), null, takenAtMicros / 1000, key, value, SNAPSHOT));
+    batch.add(new ProducerRecord<>(topic, null, takenAtMicros / 1000, key, value, SNAPSHOT));
   }
 
   private void flush() {
