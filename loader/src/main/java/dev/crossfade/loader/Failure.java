@@ -60,7 +60,16 @@ record Failure(
   private static Kind kind(String state) {
     return switch (state) {
       case "23505", "23P01" -> Kind.UNIQUE;
-      case "53100", "53200", "53300", "57014", "57P01", "57P02", "57P03", "57P05", "55P03" ->
+      case "53100",
+          "53200",
+          "53300",
+          "57014",
+          "57P01",
+          "57P02",
+          "57P03",
+          "57P05",
+          "55P03",
+          "25P03" ->
           Kind.TRANSIENT;
       case "P0001", "54000" -> Kind.DATA; // RAISE in a CHECK's function; an index entry too large
       default ->

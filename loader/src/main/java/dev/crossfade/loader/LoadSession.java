@@ -39,6 +39,9 @@ final class LoadSession implements AutoCloseable {
       try (Statement statement = connection.createStatement()) {
         // The rows and their offset are one transaction: a crash loses both, and they come again.
         statement.execute("SET synchronous_commit = off");
+        // A loader that is frozen in a transaction holds its partitions' rows in crossfade.applied:
+        // whoever takes them over would wait for ever.
+        statement.execute("SET idle_in_transaction_session_timeout = '30s'");
         // Functions in CHECK constraints and generated columns expect the database's own.
         statement.execute("RESET search_path");
         // A staged handful against a large table: by its index, whatever the planner guesses.
