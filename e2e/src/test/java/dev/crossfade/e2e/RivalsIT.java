@@ -7,6 +7,7 @@ import dev.crossfade.e2e.harness.RunningService;
 import dev.crossfade.e2e.shop.Shop;
 import dev.crossfade.e2e.shop.ShopLife;
 import dev.crossfade.testkit.Deadline;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two of a service at once: a second extractor takes over, transformers and loaders share. */
@@ -46,6 +47,36 @@ class RivalsIT {
         assertThat(otherLoader.isAlive()).as(otherLoader.toString()).isTrue();
       }
       migration.drain();
+      Shop.mustBeTrue(migration);
+    }
+  }
+
+  /**
+   * A loader that stood still while another took its partitions over wakes and writes. Not yet seen
+   * green on a quiet machine, nor red without the compare-and-set.
+   */
+  @Test
+  @Tag("long")
+  void aLoaderThatWasFrozenIsRefusedAndNothingIsWrittenTwice() {
+    try (Migration migration = Shop.with(CUSTOMERS)) {
+      migration.run("prepare").yes();
+      migration.start("extract");
+      migration.start("transform");
+      RunningService frozen = migration.start("load");
+      migration.drain();
+      try (ShopLife life = ShopLife.start(migration.old(), CUSTOMERS, 5)) {
+        Deadline.until(Migration.WAIT_MAX, "the shop worked", () -> life.committed() > 50);
+        frozen.freeze();
+        RunningService other = migration.start("load");
+        migration.drain(); // by the other one alone
+        frozen.thaw();
+        long until = life.committed() + 500;
+        Deadline.until(Migration.WAIT_MAX, "the shop went on", () -> life.committed() >= until);
+        life.stop();
+        migration.drain();
+        assertThat(other.isAlive()).as(other.toString()).isTrue();
+        assertThat(frozen.isAlive()).as(frozen.toString()).isTrue();
+      }
       Shop.mustBeTrue(migration);
     }
   }
