@@ -2,7 +2,6 @@ package dev.crossfade.operator.demo;
 
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.MigrationFile;
-import dev.crossfade.operator.demo.tux.TuxDemo;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.process.LogFiles;
@@ -34,8 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemoVerb implements Callable<Integer> {
 
-  private static final Map<String, Function<Path, DemoSystem>> SYSTEMS =
-      new TreeMap<>(Map.of("tux", TuxDemo::new));
+  private final Map<String, Function<Path, DemoSystem>> systems;
 
   private final Surroundings surroundings;
 
@@ -54,8 +52,14 @@ public final class DemoVerb implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  public DemoVerb(Surroundings surroundings) {
+  /**
+   * The verb over the systems there are.
+   *
+   * @param systems by name; each is made from its migration folder
+   */
+  public DemoVerb(Surroundings surroundings, Map<String, Function<Path, DemoSystem>> systems) {
     this.surroundings = surroundings;
+    this.systems = new TreeMap<>(systems);
   }
 
   @Override
@@ -63,11 +67,11 @@ public final class DemoVerb implements Callable<Integer> {
     Screen screen =
         new Screen(
             spec.commandLine().getOut(), spec.commandLine().getErr(), surroundings.colours());
-    Function<Path, DemoSystem> system = SYSTEMS.get(name);
+    Function<Path, DemoSystem> system = systems.get(name);
     if (system == null) {
       throw OperatorFailure.misconfigured(
           "there is no demonstration called " + name,
-          "there are: " + String.join(", ", SYSTEMS.keySet()));
+          "there are: " + String.join(", ", systems.keySet()));
     }
     if (options.rate < 1 || options.seconds < 0 || options.rows < 0) {
       throw OperatorFailure.misconfigured(

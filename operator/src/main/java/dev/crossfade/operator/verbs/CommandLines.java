@@ -1,10 +1,12 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.operator.demo.DemoVerb;
+import dev.crossfade.operator.demo.tux.TuxDemo;
 import dev.crossfade.operator.failure.Diagnosis;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.process.Surroundings;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,7 @@ public final class CommandLines {
   /** Adds all verbs to the program's own command. */
   public static CommandLine with(Object program, Surroundings surroundings) {
     CommandLine line = new CommandLine(program);
-    line.addSubcommand(new DemoVerb(surroundings));
+    line.addSubcommand(new DemoVerb(surroundings, Map.of("tux", TuxDemo::new)));
     line.addSubcommand(new CheckVerb(surroundings));
     line.addSubcommand(new ExplainVerb(surroundings));
     line.addSubcommand(new PrepareVerb(surroundings));
