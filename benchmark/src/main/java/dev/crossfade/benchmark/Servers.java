@@ -38,6 +38,7 @@ final class Servers implements AutoCloseable {
     EmbeddedPostgres fresh =
         EmbeddedPostgres.start(PostgresOptions.in(folder.resolve("new")).withSettings(SETTINGS));
     Servers servers = new Servers(old, fresh);
+    Runtime.getRuntime().addShutdownHook(new Thread(servers::close)); // on Ctrl-C too
     try {
       home(old).execute("CREATE DATABASE " + TEMPLATE);
       orders.fill(home(old).sibling(TEMPLATE));

@@ -48,10 +48,7 @@ final class ThroughputRun implements Callable<Integer> {
   @Option(names = "--wait", description = "Seconds that one part of a round may take.")
   private int waitSecondsMax = 900;
 
-  @Option(
-      names = "--only",
-      split = ",",
-      description = "Of crossfade, debezium, pgcopydb, copy; all of them unless told.")
+  @Option(names = "--only", split = ",", description = "Who takes turns, in this order.")
   private List<String> only = List.of("crossfade", "debezium", "pgcopydb", "copy");
 
   @Option(names = "--jfr", description = "A folder: profiles of the contenders' Java machines.")
@@ -78,6 +75,8 @@ final class ThroughputRun implements Callable<Integer> {
     Orders orders = new Orders(rows);
     List<Contender> contenders = contenders();
     List<Result> results = new ArrayList<>();
+    int turn = 0;
+    int failures = 0;
     if (profiles.isPresent()) {
       profiles = Optional.of(Files.createDirectories(profiles.get().toAbsolutePath()));
     }
@@ -86,15 +85,21 @@ final class ThroughputRun implements Callable<Integer> {
       OneRound oneRound = new OneRound(servers, orders, pace, work, profiles);
       for (int round = 1; round <= rounds; round++) {
         for (Contender contender : contenders) {
-          Result result = oneRound.run(contender, results.size() + 1);
-          results.add(result);
-          say("round " + round + ": " + result.inWords());
+          turn++;
+          try {
+            Result result = oneRound.run(contender, turn);
+            results.add(result);
+            say("round " + round + ": " + result.inWords());
+          } catch (IllegalStateException stopped) {
+            failures++;
+            say("round " + round + ": " + contender.name() + " failed: " + stopped.getMessage());
+          }
         }
       }
     }
     JsonReport.write(work.resolve("throughput.json"), surroundings(), results);
     say(new TextReport(Summary.of(results), Debezium.NAME).text());
-    return 0;
+    return failures == 0 ? 0 : 1;
   }
 
   private List<Contender> contenders() {
@@ -106,14 +111,18 @@ final class ThroughputRun implements Callable<Integer> {
         "crossfade",
         new Crossfade(
             home.resolve("operator/target/crossfade.jar"), home.resolve("benchmark/orders")));
-    all.keySet().retainAll(only);
-    all.values()
-        .removeIf(
-            contender -> {
-              contender.absence().ifPresent(why -> say(contender.name() + " is left out: " + why));
-              return contender.absence().isPresent();
-            });
-    return List.copyOf(all.values());
+    List<Contender> present = new ArrayList<>();
+    for (String word : only) {
+      Contender contender = all.get(word);
+      if (contender == null) {
+        throw new IllegalArgumentException("no contender " + word + "; there are " + all.keySet());
+      }
+      contender
+          .absence()
+          .ifPresentOrElse(
+              why -> say(contender.name() + " is left out: " + why), () -> present.add(contender));
+    }
+    return present;
   }
 
   private Map<String, Object> surroundings() {

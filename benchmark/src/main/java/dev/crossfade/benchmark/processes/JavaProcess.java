@@ -56,7 +56,9 @@ public final class JavaProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     try {
       Files.createDirectories(folder);
-      return new JavaProcess(name, builder.start(), log, collections);
+      Process process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // on Ctrl-C too
+      return new JavaProcess(name, process, log, collections);
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot start " + name, failure);
     }
