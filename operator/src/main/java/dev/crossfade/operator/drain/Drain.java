@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +43,18 @@ public final class Drain {
    * Emits a marker in the old log and waits until the new database holds everything that was
    * committed before it.
    *
+   * <p>Waits for the extractor's slot first: a marker from before it stands in nobody's log and
+   * would never come.
+   *
    * @param kind DRAIN or VERIFY
    * @return what is still missing when {@code max} is over; {@link Drained#isDrained} otherwise
    */
   public Drained await(Marker.Kind kind, Duration max) throws InterruptedException, SQLException {
     String id = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
     long deadline = System.nanoTime() + max.toNanos();
-    emit(id, kind);
+    if (!emit(id, kind, deadline)) {
+      return new Drained(false, 0, List.of("no marker sent: " + noSlot()));
+    }
     try (Connection connection = newUrl.connect()) {
       Drained now = Drained.query(connection, plan, id);
       while (!now.isDrained() && System.nanoTime() < deadline) {
@@ -67,25 +74,62 @@ public final class Drain {
     Drained drained = await(Marker.Kind.DRAIN, max);
     if (!drained.isDrained()) {
       throw OperatorFailure.refused(
-          "not drained within "
-              + max.toSeconds()
-              + " s: "
-              + (drained.parked() > 0 ? drained.parked() + " rows are parked; " : "")
-              + "markers not yet come: "
-              + String.join(", ", drained.missing()),
+          "not drained within " + max.toSeconds() + " s: " + hindrance(drained),
           "see crossfade status: all three services have to run");
     }
   }
 
-  /** A transactional message: without a transaction it is not flushed on an idle server. */
-  private void emit(String id, Marker.Kind kind) throws SQLException {
+  /** What keeps a drain from ending, in one line. */
+  public static String hindrance(Drained drained) {
+    List<String> reasons = new ArrayList<>();
+    if (drained.parked() > 0) {
+      reasons.add(drained.parked() + " rows are parked");
+    }
+    if (!drained.missing().isEmpty()) {
+      reasons.add("markers not yet come: " + String.join(", ", drained.missing()));
+    }
+    return String.join("; ", reasons);
+  }
+
+  private String noSlot() {
+    return "the extractor has not made replication slot " + plan.topics().slot() + " yet";
+  }
+
+  /**
+   * Waits until the slot's log has begun, then emits. A transactional message: without a
+   * transaction it is not flushed on an idle server.
+   *
+   * @return whether the slot was there in time
+   */
+  private boolean emit(String id, Marker.Kind kind, long deadline)
+      throws SQLException, InterruptedException {
     try (Connection connection = oldUrl.connect();
         PreparedStatement emit =
             connection.prepareStatement("SELECT pg_catalog.pg_logical_emit_message(true, ?, ?)")) {
+      while (!slotReads(connection)) {
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      }
       emit.setString(1, plan.topics().messagePrefix());
       emit.setString(
           2, json(Map.of("id", id, "kind", kind.name(), "emittedAt", nowMicros(connection))));
       emit.execute();
+      return true;
+    }
+  }
+
+  /** Whether a transaction that begins now is one that the slot's reader sees. */
+  private boolean slotReads(Connection connection) throws SQLException {
+    try (PreparedStatement asked =
+        connection.prepareStatement(
+            "SELECT 1 FROM pg_catalog.pg_replication_slots"
+                + " WHERE slot_name = ? AND confirmed_flush_lsn IS NOT NULL")) {
+      asked.setString(1, plan.topics().slot());
+      try (ResultSet row = asked.executeQuery()) {
+        return row.next();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.control.ControlTopic;
+import dev.crossfade.loader.Drained;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,6 +110,7 @@ final class VerifyVerb implements Callable<Integer> {
             standard.strikes(),
             standard.settleMax(),
             standard.drainMax());
+    AtomicReference<String> hindrance = new AtomicReference<>("");
     try {
       return new Verifier(
               config.oldSide().url(),
@@ -115,21 +118,25 @@ final class VerifyVerb implements Callable<Integer> {
               config.oldSide().schema(),
               plan,
               settings,
-              drainPoint(drain))
+              drainPoint(drain, hindrance))
           .verify();
     } catch (VerificationException cannot) {
       throw OperatorFailure.refused(
-              "the verification could not be carried out: " + cannot.getMessage(),
+              "the verification could not be carried out: "
+                  + cannot.getMessage()
+                  + (hindrance.get().isEmpty() ? "" : " (" + hindrance.get() + ")"),
               "see crossfade status: rows that differ are looked at again behind a marker, for"
                   + " which all three services have to run")
           .because(cannot);
     }
   }
 
-  private static DrainPoint drainPoint(Drain drain) {
+  private static DrainPoint drainPoint(Drain drain, AtomicReference<String> hindrance) {
     return (Duration max) -> {
       try {
-        return drain.await(Marker.Kind.VERIFY, max).isDrained();
+        Drained drained = drain.await(Marker.Kind.VERIFY, max);
+        hindrance.set(Drain.hindrance(drained));
+        return drained.isDrained();
       } catch (SQLException noAnswer) {
         throw new VerificationException("a database does not answer", noAnswer);
       }
