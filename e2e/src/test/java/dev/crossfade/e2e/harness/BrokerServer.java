@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A Kafka broker in a process of its own, which can be killed and comes back on its port. */
@@ -61,15 +63,18 @@ public final class BrokerServer implements AutoCloseable {
                   BrokerServer.class.getName(),
                   directory.toString(),
                   String.valueOf(port))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectErrorStream(true)
               .start();
       BufferedReader output = launched.inputReader(StandardCharsets.UTF_8);
+      List<String> said = new ArrayList<>();
       String line = output.readLine();
       while (line != null && !line.startsWith(ANSWER)) {
+        said.add(line);
         line = output.readLine();
       }
       if (line == null) {
-        throw new AssertionError("the broker process ended before it listened");
+        throw new AssertionError(
+            "the broker process ended before it listened: " + String.join("\n", said));
       }
       port = Integer.parseInt(line.substring(ANSWER.length()));
       Thread drain = new Thread(() -> output.lines().forEach(rest -> {}), "broker output");

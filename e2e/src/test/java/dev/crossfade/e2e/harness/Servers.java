@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The old PostgreSQL, the new PostgreSQL and the Kafka broker of a test JVM: started at first use,
@@ -12,28 +15,35 @@ import java.nio.file.Path;
  */
 public final class Servers {
 
-  private static final class Shared {
-    static final Servers SERVERS = new Servers();
-  }
+  private static @Nullable Servers shared;
 
+  private final Path directory;
+  private final Deque<Runnable> stops = new ArrayDeque<>();
   private final PostgresServer old;
   private final PostgresServer newer;
   private final BrokerServer broker;
 
-  private Servers() {
-    try {
-      Path directory = Files.createTempDirectory("crossfade-e2e");
-      old = new PostgresServer("old", directory.resolve("old"));
-      newer = new PostgresServer("new", directory.resolve("new"));
-      broker = new BrokerServer(directory.resolve("kafka"));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(directory), "stop servers"));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  private Servers(Path directory) {
+    this.directory = directory;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop servers"));
+    old = new PostgresServer("old", directory.resolve("old"));
+    stops.push(old::close);
+    newer = new PostgresServer("new", directory.resolve("new"));
+    stops.push(newer::close);
+    broker = new BrokerServer(directory.resolve("kafka"));
+    stops.push(broker::close);
   }
 
-  public static Servers shared() {
-    return Shared.SERVERS;
+  /** Started at the first call, not by a static initialiser: what fails is said in full. */
+  public static synchronized Servers shared() {
+    if (shared == null) {
+      try {
+        shared = new Servers(Files.createTempDirectory("crossfade-e2e"));
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+    return shared;
   }
 
   public PostgresServer old() {
@@ -48,10 +58,8 @@ public final class Servers {
     return broker;
   }
 
-  private void stop(Path directory) {
-    broker.close();
-    old.close();
-    newer.close();
+  private void stop() {
+    stops.forEach(Runnable::run);
     Directories.delete(directory);
   }
 }
