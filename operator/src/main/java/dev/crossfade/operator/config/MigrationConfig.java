@@ -45,6 +45,11 @@ public record MigrationConfig(
     return folder.resolve("schema");
   }
 
+  /** The migration's own checks; it need not be there. */
+  public Path checksFolder() {
+    return folder.resolve("checks");
+  }
+
   public Path logs() {
     return state.resolve("logs");
   }

@@ -4,8 +4,11 @@ import dev.crossfade.operator.terminal.Amounts;
 import dev.crossfade.operator.terminal.Colour;
 import dev.crossfade.operator.terminal.Screen;
 import dev.crossfade.operator.terminal.TextTable;
+import dev.crossfade.operator.verification.Verification;
 import dev.crossfade.verifier.VerificationReport;
+import dev.crossfade.verifier.checks.CheckResult;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +23,7 @@ import java.util.Map;
  * @param p50Millis from old commit to new commit, half of the changes; NaN if none was measured
  */
 record DemoReport(
-    VerificationReport verification,
+    Verification verification,
     DeadLetterComparison deadLetters,
     long snapshotRows,
     Duration snapshotTook,
@@ -31,9 +34,9 @@ record DemoReport(
 
   private static final int SHOWN_MAX = 10;
 
-  /** Nothing differs and every dead letter is one that was planted. */
+  /** Nothing differs, no check returns a row, every dead letter is one that was planted. */
   boolean isGood() {
-    return verification.equal() && deadLetters.isExact();
+    return verification.clean() && deadLetters.isExact();
   }
 
   void show(Screen screen) {
@@ -41,7 +44,7 @@ record DemoReport(
     TextTable tables =
         new TextTable(
             "old", "new", "expected", "found", "dead", "orphans", "different", "missing", "extra");
-    for (VerificationReport.Table table : verification.tables()) {
+    for (VerificationReport.Table table : verification.rows().tables()) {
       tables.row(
           String.join(", ", table.old().stream().map(id -> id.name()).toList()),
           table.id().name(),
@@ -84,7 +87,7 @@ record DemoReport(
             + ", old commit to new commit");
     shown("not planted: ", deadLetters.unplanted()).forEach(screen::say);
     shown("planted, did not come: ", deadLetters.absent()).forEach(screen::say);
-    for (VerificationReport.Table table : verification.tables()) {
+    for (VerificationReport.Table table : verification.rows().tables()) {
       for (VerificationReport.Example example : table.examples()) {
         screen.say(
             example.kind()
@@ -97,6 +100,11 @@ record DemoReport(
                     : " in " + String.join(", ", example.columns())));
       }
     }
+    for (CheckResult check : verification.checks()) {
+      if (!check.passed()) {
+        screen.say("check " + check.name() + " did not pass: " + check.title());
+      }
+    }
     screen.say("");
     screen.say(
         isGood()
@@ -104,32 +112,27 @@ record DemoReport(
                 + ": 0 differences; all "
                 + Amounts.count(deadLetters.count())
                 + " dead letters are rows that the generator spoilt"
+                + (verification.checks().isEmpty()
+                    ? ""
+                    : "; its " + verification.checks().size() + " checks pass")
             : screen.in(Colour.BAD, "NOT EQUAL") + ": see above");
   }
 
   /** For {@code --json}. */
   Map<String, Object> json() {
-    return Map.of(
-        "equal",
-        verification.equal(),
-        "deadLettersExact",
-        deadLetters.isExact(),
-        "tables",
-        verification.tables(),
-        "deadLetters",
-        deadLetters,
-        "snapshotRows",
-        snapshotRows,
-        "snapshotSeconds",
-        millis(snapshotTook) / 1e3,
-        "changes",
-        workload.rowChanges(),
-        "changesSeconds",
-        millis(workloadTook) / 1e3,
-        "p50Millis",
-        Double.isNaN(p50Millis) ? -1 : p50Millis,
-        "p99Millis",
-        Double.isNaN(p99Millis) ? -1 : p99Millis);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("equal", verification.rows().equal());
+    fields.put("checks", verification.checks());
+    fields.put("deadLettersExact", deadLetters.isExact());
+    fields.put("tables", verification.rows().tables());
+    fields.put("deadLetters", deadLetters);
+    fields.put("snapshotRows", snapshotRows);
+    fields.put("snapshotSeconds", millis(snapshotTook) / 1e3);
+    fields.put("changes", workload.rowChanges());
+    fields.put("changesSeconds", millis(workloadTook) / 1e3);
+    fields.put("p50Millis", Double.isNaN(p50Millis) ? -1 : p50Millis);
+    fields.put("p99Millis", Double.isNaN(p99Millis) ? -1 : p99Millis);
+    return fields;
   }
 
   private static List<String> shown(String label, List<String> all) {

@@ -2,7 +2,6 @@ package dev.crossfade.operator.demo;
 
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.StatusReport;
-import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
@@ -16,9 +15,12 @@ import dev.crossfade.operator.status.MigrationStatus;
 import dev.crossfade.operator.status.StatusReader;
 import dev.crossfade.operator.terminal.ProblemText;
 import dev.crossfade.operator.terminal.Screen;
+import dev.crossfade.operator.verification.FolderChecks;
+import dev.crossfade.operator.verification.Verification;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
+import dev.crossfade.verifier.DrainPoint;
 import dev.crossfade.verifier.VerificationReport;
 import dev.crossfade.verifier.Verifier;
 import dev.crossfade.verifier.VerifierSettings;
@@ -108,7 +110,7 @@ final class DemoRun {
       Drain drain = new Drain(config.oldSide().url(), config.newSide().url(), plan);
       drain.require(DRAIN_MAX);
       StatusReport loader = loader(control);
-      VerificationReport verification = verify(plan, drain);
+      Verification verification = verify(plan, drain);
       return new DemoReport(
           verification,
           compareDeadLetters(plan),
@@ -190,18 +192,21 @@ final class DemoRun {
     }
   }
 
-  private VerificationReport verify(MigrationPlan plan, Drain drain)
+  private Verification verify(MigrationPlan plan, Drain drain)
       throws SQLException, InterruptedException {
-    PostgresUrl old = config.oldSide().url();
-    PostgresUrl now = config.newSide().url();
-    return new Verifier(
-            old,
-            now,
-            config.oldSide().schema(),
-            plan,
-            VerifierSettings.standard(),
-            max -> drained(drain, max))
-        .verify();
+    VerifierSettings settings = VerifierSettings.standard();
+    DrainPoint drainPoint = max -> drained(drain, max);
+    VerificationReport rows =
+        new Verifier(
+                config.oldSide().url(),
+                config.newSide().url(),
+                config.oldSide().schema(),
+                plan,
+                settings,
+                drainPoint)
+            .verify();
+    return new Verification(
+        rows, FolderChecks.require(config, screen).run(plan, settings, drainPoint));
   }
 
   private static boolean drained(Drain drain, Duration max) throws InterruptedException {

@@ -65,7 +65,7 @@ public final class MappingPlanner {
 
   private Planned planned(Compilation compilation) {
     List<Problem> problems = new ArrayList<>();
-    compilation.problems().forEach(problem -> problems.add(shown(problem)));
+    compilation.problems().forEach(problem -> problems.add(ShownProblem.of(problem)));
     if (compilation.mapping().isEmpty()) {
       return new Planned(problems, compilation.mapping(), Map.of());
     }
@@ -97,22 +97,9 @@ public final class MappingPlanner {
             config.oldSide().schema(),
             SAMPLE_ROWS,
             compiled.sensitive())
-        .forEach(problem -> problems.add(shown(problem)));
+        .forEach(problem -> problems.add(ShownProblem.of(problem)));
     return problems.stream().anyMatch(Problem::isError)
         ? new Planned(problems, Optional.empty(), compiled.sensitive())
         : new Planned(problems, compiled.mapping(), compiled.sensitive());
-  }
-
-  private static Problem shown(dev.crossfade.mapping.problems.Problem problem) {
-    String hint = problem.hint();
-    return new Problem(
-        problem.isError() ? Problem.Severity.ERROR : Problem.Severity.WARNING,
-        problem.code(),
-        problem.place().file(),
-        problem.place().line(),
-        problem.place().column(),
-        problem.message(),
-        hint == null ? "" : hint,
-        problem.place().sourceLine());
   }
 }

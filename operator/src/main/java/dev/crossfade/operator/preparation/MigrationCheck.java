@@ -1,5 +1,6 @@
 package dev.crossfade.operator.preparation;
 
+import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.mapping.compilation.CompiledMapping;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -8,8 +9,11 @@ import dev.crossfade.operator.newschema.ScratchPostgres;
 import dev.crossfade.operator.planning.MappingPlanner;
 import dev.crossfade.operator.planning.Planned;
 import dev.crossfade.operator.planning.ShownPath;
+import dev.crossfade.operator.planning.ShownProblem;
 import dev.crossfade.operator.reach.Reach;
 import dev.crossfade.operator.terminal.Problem;
+import dev.crossfade.verifier.checks.CheckSession;
+import dev.crossfade.verifier.checks.OwnChecks;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +60,26 @@ public final class MigrationCheck {
     try (ScratchPostgres scratch = ScratchPostgres.start()) {
       NewTables tables = NewTables.look(config, scratch);
       List<Problem> problems = new ArrayList<>(tableProblems(config, tables));
-      Planned planned =
-          new MappingPlanner(config)
-              .plan(
-                  config.oldSide().url(),
-                  tables.allThere()
-                      ? config.newSide().url()
-                      : scratch.side(config.newSide().schema()).url());
+      PostgresUrl newSide =
+          tables.allThere()
+              ? config.newSide().url()
+              : scratch.side(config.newSide().schema()).url();
+      Planned planned = new MappingPlanner(config).plan(config.oldSide().url(), newSide);
       problems.addAll(planned.problems());
+      problems.addAll(checkProblems(config, newSide));
       return new Result(problems, tables, planned.mapping(), planned.sensitive());
     }
+  }
+
+  private static List<Problem> checkProblems(MigrationConfig config, PostgresUrl newSide)
+      throws SQLException {
+    OwnChecks own = OwnChecks.read(config.checksFolder(), ShownPath::of);
+    List<Problem> problems = new ArrayList<>();
+    own.problems().forEach(problem -> problems.add(ShownProblem.of(problem)));
+    try (CheckSession session = CheckSession.open(newSide, config.newSide().schema())) {
+      session.problems(own.checks()).forEach(problem -> problems.add(ShownProblem.of(problem)));
+    }
+    return problems;
   }
 
   private static List<Problem> tableProblems(MigrationConfig config, NewTables tables) {

@@ -4,8 +4,10 @@ import dev.crossfade.operator.terminal.Amounts;
 import dev.crossfade.operator.terminal.Colour;
 import dev.crossfade.operator.terminal.Screen;
 import dev.crossfade.operator.terminal.TextTable;
+import dev.crossfade.operator.verification.Verification;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.verifier.VerificationReport;
+import dev.crossfade.verifier.checks.CheckResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +19,32 @@ final class VerificationView {
 
   private VerificationView() {}
 
-  static Map<String, Object> json(VerificationReport report) {
+  static Map<String, Object> json(Verification verification) {
+    VerificationReport report = verification.rows();
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("clean", verification.clean());
     fields.put("equal", report.equal());
     fields.put("at", report.at().toString());
     fields.put("position", report.position());
     fields.put("tables", report.tables().stream().map(VerificationView::json).toList());
+    fields.put("checks", verification.checks().stream().map(VerificationView::json).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> json(CheckResult check) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", check.name());
+    fields.put("title", check.title());
+    fields.put("passed", check.passed());
+    fields.put("rows", check.rows());
+    fields.put("settled", check.settled());
+    if (check.failure() != null) {
+      fields.put("failure", check.failure());
+    }
+    fields.put("columns", check.columns());
+    if (!check.examples().isEmpty()) {
+      fields.put("examples", check.examples());
+    }
     return fields;
   }
 
@@ -55,7 +77,8 @@ final class VerificationView {
     return fields;
   }
 
-  static List<String> lines(Screen screen, VerificationReport report) {
+  static List<String> lines(Screen screen, Verification verification) {
+    VerificationReport report = verification.rows();
     TextTable table =
         new TextTable(
             "table", "expected", "found", "dead", "different", "missing", "extra", "orphans");
@@ -75,10 +98,22 @@ final class VerificationView {
     for (VerificationReport.Table each : report.tables()) {
       each.examples().forEach(example -> lines.add(example(each, example)));
     }
+    if (!verification.checks().isEmpty()) {
+      lines.addAll(CheckLines.of(screen, verification.checks()));
+      lines.add("");
+    }
     lines.add(
         report.equal()
             ? screen.in(Colour.GOOD, "EQUAL") + " at " + report.at()
             : screen.in(Colour.BAD, "NOT EQUAL") + " at " + report.at());
+    if (report.equal() && !verification.clean()) {
+      long failed = verification.checks().stream().filter(check -> !check.passed()).count();
+      lines.add(
+          screen.in(Colour.BAD, "NOT CLEAN")
+              + ": "
+              + failed
+              + " of the migration's own checks did not pass");
+    }
     return lines;
   }
 

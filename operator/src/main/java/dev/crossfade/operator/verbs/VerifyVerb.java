@@ -12,6 +12,8 @@ import dev.crossfade.operator.process.LogFiles;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.reach.Reach;
 import dev.crossfade.operator.terminal.Screen;
+import dev.crossfade.operator.verification.FolderChecks;
+import dev.crossfade.operator.verification.Verification;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Compares what mapping.sql says of the old database with what the new one holds: counts and",
-      "content, down to row and column, also while both are written. Exit code 0 if equal, else 1."
+      "content, down to row and column, also while both are written; then runs the migration's own",
+      "checks/NNN-name.sql on the new side. Exit code 0 if equal and no check returns a row, else 1."
     },
     mixinStandardHelpOptions = true)
 final class VerifyVerb implements Callable<Integer> {
@@ -58,7 +61,7 @@ final class VerifyVerb implements Callable<Integer> {
   @Option(
       names = "--table",
       paramLabel = "TABLE",
-      description = "Only this new table; may be given again.")
+      description = "Only this new table, and none of checks/; may be given again.")
   private List<String> tables = List.of();
 
   @Spec
@@ -75,13 +78,16 @@ final class VerifyVerb implements Callable<Integer> {
     MigrationConfig config = folder.require(surroundings, screen);
     LogFiles.open(config.logs(), "verify");
     Reach.both(config);
-    VerificationReport report = verify(config, plan(config));
+    MigrationPlan plan = plan(config);
+    FolderChecks checks =
+        tables.isEmpty() ? FolderChecks.require(config, screen) : FolderChecks.none(config);
+    Verification verification = verify(config, plan, checks);
     if (answer.json()) {
-      screen.json(VerificationView.json(report));
+      screen.json(VerificationView.json(verification));
     } else {
-      VerificationView.lines(screen, report).forEach(screen::say);
+      VerificationView.lines(screen, verification).forEach(screen::say);
     }
-    return (report.equal() ? ExitCode.YES : ExitCode.NO).number();
+    return (verification.clean() ? ExitCode.YES : ExitCode.NO).number();
   }
 
   private static MigrationPlan plan(MigrationConfig config) {
@@ -98,7 +104,7 @@ final class VerifyVerb implements Callable<Integer> {
     }
   }
 
-  private VerificationReport verify(MigrationConfig config, MigrationPlan plan)
+  private Verification verify(MigrationConfig config, MigrationPlan plan, FolderChecks checks)
       throws SQLException, InterruptedException {
     Drain drain = new Drain(config.oldSide().url(), config.newSide().url(), plan);
     VerifierSettings standard = VerifierSettings.standard();
@@ -112,14 +118,17 @@ final class VerifyVerb implements Callable<Integer> {
             standard.drainMax());
     AtomicReference<String> hindrance = new AtomicReference<>("");
     try {
-      return new Verifier(
-              config.oldSide().url(),
-              config.newSide().url(),
-              config.oldSide().schema(),
-              plan,
-              settings,
-              drainPoint(drain, hindrance))
-          .verify();
+      DrainPoint drainPoint = drainPoint(drain, hindrance);
+      VerificationReport report =
+          new Verifier(
+                  config.oldSide().url(),
+                  config.newSide().url(),
+                  config.oldSide().schema(),
+                  plan,
+                  settings,
+                  drainPoint)
+              .verify();
+      return new Verification(report, checks.run(plan, settings, drainPoint));
     } catch (VerificationException cannot) {
       throw OperatorFailure.refused(
               "the verification could not be carried out: "

@@ -62,6 +62,18 @@ final class Bench implements AutoCloseable {
     return this;
   }
 
+  /** One of the migration's own checks. */
+  Bench check(String file, String sql) {
+    Path checks = folder.resolve("checks");
+    try {
+      Files.createDirectories(checks);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    write(checks.resolve(file), sql);
+    return this;
+  }
+
   String mapping() {
     return read(folder.resolve("mapping.sql"));
   }

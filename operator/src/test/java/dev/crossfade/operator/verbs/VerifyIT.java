@@ -2,6 +2,8 @@ package dev.crossfade.operator.verbs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfade.testkit.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,5 +59,55 @@ class VerifyIT {
       assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
       assertThat(run.isRunning()).isTrue();
     }
+  }
+
+  // Seen red when Verification.clean leaves the checks out: exit code 0.
+  @Test
+  void theMigrationsOwnChecksAreRunOnTheNewSide() throws IOException {
+    bench.check(
+        "010-no-nobody.sql", "-- People without a name\nSELECT id FROM people WHERE label = ''");
+    bench.check(
+        "020-no-great-id.sql",
+        "-- People numbered above 298\nSELECT * FROM people WHERE id > 298;");
+    try (Bench.Running run = bench.start("run")) {
+      bench.untilCaughtUp(1);
+
+      Program.Run verified = bench.run("verify");
+      assertThat(verified.code()).as(verified.err()).isEqualTo(1);
+      assertThat(verified.out())
+          .contains("EQUAL")
+          .contains("ok     010-no-nobody")
+          .contains("020-no-great-id: 2 rows: People numbered above 298")
+          .contains("NOT CLEAN")
+          .doesNotContain("user 299");
+      assertThat(bench.run("verify", "--show-values").out()).contains("id 299, label user 299");
+      assertThat(bench.run("verify", "--table", "people").code()).isZero();
+
+      JsonNode json = new ObjectMapper().readTree(bench.run("verify", "--json").out());
+      assertThat(json.get("clean").asBoolean()).isFalse();
+      assertThat(json.get("equal").asBoolean()).isTrue();
+      assertThat(json.get("checks").get(0).get("passed").asBoolean()).isTrue();
+      assertThat(json.get("checks").get(1).get("rows").asInt()).isEqualTo(2);
+      assertThat(json.get("checks").get(1).get("title").asText())
+          .isEqualTo("People numbered above 298");
+      assertThat(json.toString()).doesNotContain("user 299");
+      assertThat(run.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void aCheckThatCannotBeRunIsToldBeforeAnythingIsRead() {
+    bench.check("010-mistyped.sql", "-- Mistyped\nSELECT idd FROM people");
+    bench.check("020-untitled.sql", "SELECT id FROM people");
+
+    Program.Run refused = bench.run("verify");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("010-mistyped.sql:2:8")
+        .contains("idd")
+        .contains("020-untitled.sql")
+        .contains("its title");
+    assertThat(bench.run("check").out()).contains("010-mistyped.sql:2:8").contains("2 errors");
   }
 }

@@ -1,0 +1,18 @@
+package dev.crossfade.operator.verification;
+
+import dev.crossfade.verifier.VerificationReport;
+import dev.crossfade.verifier.checks.CheckResult;
+import java.util.List;
+
+/** All that one verification found. */
+public record Verification(VerificationReport rows, List<CheckResult> checks) {
+
+  public Verification {
+    checks = List.copyOf(checks);
+  }
+
+  /** Every row equal, and every check passed. */
+  public boolean clean() {
+    return rows.equal() && checks.stream().allMatch(CheckResult::passed);
+  }
+}
