@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,7 +117,7 @@ final class VerifyVerb implements Callable<Integer> {
             standard.strikes(),
             standard.settleMax(),
             standard.drainMax());
-    AtomicReference<String> hindrance = new AtomicReference<>("");
+    AtomicReference<@Nullable String> hindrance = new AtomicReference<>();
     try {
       DrainPoint drainPoint = drainPoint(drain, hindrance);
       VerificationReport report =
@@ -133,14 +134,18 @@ final class VerifyVerb implements Callable<Integer> {
       throw OperatorFailure.refused(
               "the verification could not be carried out: "
                   + cannot.getMessage()
-                  + (hindrance.get().isEmpty() ? "" : " (" + hindrance.get() + ")"),
+                  + in(hindrance.get()),
               "see crossfade status: rows that differ are looked at again behind a marker, for"
                   + " which all three services have to run")
           .because(cannot);
     }
   }
 
-  private static DrainPoint drainPoint(Drain drain, AtomicReference<String> hindrance) {
+  private static String in(@Nullable String hindrance) {
+    return hindrance == null || hindrance.isEmpty() ? "" : " (" + hindrance + ")";
+  }
+
+  private static DrainPoint drainPoint(Drain drain, AtomicReference<@Nullable String> hindrance) {
     return (Duration max) -> {
       try {
         Drained drained = drain.await(Marker.Kind.VERIFY, max);
