@@ -79,7 +79,10 @@ final class DifferenceReport {
       }
     }
     return new VerificationReport.Example(
-        "different", key, columns, settings.showValues() ? values : null);
+        columns.isEmpty() ? "duplicate" : "different",
+        key,
+        columns,
+        settings.showValues() ? values : null);
   }
 
   private boolean sensitive(TableShape.Compared column) {

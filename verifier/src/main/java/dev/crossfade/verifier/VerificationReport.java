@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param equal no row different, missing or extra in any table
  * @param at when it ended
  * @param position LSN of the old log when it began, as PostgreSQL prints it
+ * @param integrity what the new tables say of themselves, in the order of {@code tables}
  */
-public record VerificationReport(boolean equal, Instant at, String position, List<Table> tables) {
+public record VerificationReport(
+    boolean equal, Instant at, String position, List<Table> tables, List<Integrity> integrity) {
 
   public VerificationReport {
     tables = List.copyOf(tables);
+    integrity = List.copyOf(integrity);
   }
 
   /**
@@ -59,7 +62,8 @@ public record VerificationReport(boolean equal, Instant at, String position, Lis
   /**
    * One row that is not equal.
    *
-   * @param kind {@code different}, {@code missing}, {@code extra}
+   * @param kind {@code different}, {@code missing}, {@code extra}; {@code duplicate} if the same
+   *     row stands more than once
    * @param key the row's key by column; sensitive columns are {@code "***"}
    * @param columns the columns that differ; empty unless {@code different}
    * @param values by column: expected, found; null unless values are shown

@@ -71,16 +71,19 @@ public final class Verifier {
       }
       String position = position(old);
       List<VerificationReport.Table> tables = new ArrayList<>();
+      List<Integrity> integrity = new ArrayList<>();
       for (NewTable table : plan.newTables()) {
         if (settings.tables().isEmpty() || settings.tables().contains(table.id().quoted())) {
           tables.add(verify(old, now, table));
+          integrity.add(Integrity.read(now, table.id()));
         }
       }
       return new VerificationReport(
           tables.stream().allMatch(VerificationReport.Table::equal),
           Instant.now(),
           position,
-          tables);
+          tables,
+          integrity);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.crossfade.operator.verification;
 
+import dev.crossfade.verifier.Integrity;
 import dev.crossfade.verifier.VerificationReport;
 import dev.crossfade.verifier.checks.CheckResult;
 import java.util.List;
@@ -11,8 +12,10 @@ public record Verification(VerificationReport rows, List<CheckResult> checks) {
     checks = List.copyOf(checks);
   }
 
-  /** Every row equal, and every check passed. */
+  /** Every row equal, no constraint broken, and every check passed. */
   public boolean clean() {
-    return rows.equal() && checks.stream().allMatch(CheckResult::passed);
+    return rows.equal()
+        && rows.integrity().stream().allMatch(Integrity::whole)
+        && checks.stream().allMatch(CheckResult::passed);
   }
 }
