@@ -82,6 +82,14 @@ final class Batch {
     return arrivals.values();
   }
 
+  /**
+   * Whether somebody waits for it to be applied, and goes on from there: it ends a drain or a
+   * verification. Its commit must outlive a power cut.
+   */
+  boolean isReliedOn() {
+    return arrivals().stream().anyMatch(each -> each.marker().kind() != Marker.Kind.HEARTBEAT);
+  }
+
   /** Whether there are rows and all are the snapshot's. */
   boolean snapshotOnly() {
     return snapshotOnly && !rows.isEmpty();

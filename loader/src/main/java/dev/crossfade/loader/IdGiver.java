@@ -51,6 +51,14 @@ final class IdGiver {
     return givenId;
   }
 
+  /** Ids that were given out may be gone. */
+  void forget() {
+    if (own != null) {
+      own.forget();
+    }
+    parents.values().forEach(Ids::forget);
+  }
+
   /** The connection is in auto-commit mode. */
   void giveOut(Connection connection, Batch batch, Stage stage) throws SQLException {
     if (!isNeeded() || batch.rows().isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Gives ids out, once for each natural key: {@code crossfade.ids}.
  *
- * <p>An id once given stays, so what was seen to have one is remembered and not asked again. Used
- * by one thread.
+ * <p>An id once given stays unless the server crashes, so what was seen to have one is remembered
+ * and not asked again until {@link #forget}. Used by one thread at a time.
  */
 final class Ids {
 
@@ -52,6 +52,10 @@ final class Ids {
       statement.executeUpdate();
     }
     remember(unknown);
+  }
+
+  void forget() {
+    known.clear();
   }
 
   private void remember(List<Bytes> keys) {

@@ -11,12 +11,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /** One session in the new database, past the guard, with the temp tables it stages rows in. */
 final class LoadSession implements AutoCloseable {
+
+  private static final AtomicLong OPENED = new AtomicLong();
 
   private final Connection connection;
   private final Map<TableId, TableSql> staged = new HashMap<>();
@@ -26,11 +29,21 @@ final class LoadSession implements AutoCloseable {
   }
 
   /**
+   * How many sessions this process has opened. A server that crashes takes its sessions with it,
+   * and perhaps what they had committed last: whatever was seen when the number was another one may
+   * be undone.
+   */
+  static long opened() {
+    return OPENED.get();
+  }
+
+  /**
    * Opens a session that the guard lets through.
    *
    * @throws LoaderException if the new database is not prepared
    */
   static LoadSession open(PostgresUrl url) throws SQLException {
+    OPENED.incrementAndGet(); // before it works
     Connection connection = url.with("ApplicationName", "crossfade loader").connect();
     try {
       Session.pin(connection);
@@ -38,6 +51,7 @@ final class LoadSession implements AutoCloseable {
       Guard.pass(connection);
       try (Statement statement = connection.createStatement()) {
         // The rows and their offset are one transaction: a crash loses both, and they come again.
+        // Where somebody relies on a commit, Transaction makes it durable.
         statement.execute("SET synchronous_commit = off");
         // A loader that is frozen in a transaction holds its partitions' rows in crossfade.applied:
         // whoever takes them over would wait for ever.

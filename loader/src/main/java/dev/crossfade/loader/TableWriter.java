@@ -17,6 +17,7 @@ final class TableWriter implements TopicWriter {
   private final IdGiver ids;
   private final Straight straight;
   private final Outstanding outstanding;
+  private long rememberedAt = -1;
 
   TableWriter(MigrationPlan plan, NewTable table, long parkedForMicros) {
     this.table = table;
@@ -28,6 +29,11 @@ final class TableWriter implements TopicWriter {
 
   @Override
   public void before(LoadSession session, Batch batch) throws SQLException {
+    long opened = LoadSession.opened();
+    if (opened != rememberedAt) {
+      forget();
+      rememberedAt = opened;
+    }
     ids.giveOut(session.connection(), batch, stage);
     outstanding.count(session.connection(), batch.advances().keySet());
   }
@@ -107,6 +113,7 @@ final class TableWriter implements TopicWriter {
 
   @Override
   public void forget() {
+    ids.forget();
     outstanding.forget();
   }
 

@@ -18,7 +18,10 @@ interface TopicWriter {
   /** The transaction has committed. */
   default void committed(Tally tally) {}
 
-  /** What is remembered may no longer hold: another loader may have written between. */
+  /**
+   * What is remembered may no longer hold: another loader may have written between, or the server
+   * has lost what it had not written down.
+   */
   default void forget() {}
 
   /** Whether there is work although nothing arrives. */

@@ -27,6 +27,9 @@ final class Transaction {
     connection.setAutoCommit(false);
     try {
       applied.advance(connection, batch); // first: a stale loader fails before it touches a row
+      if (batch.isReliedOn()) {
+        session.execute("SET LOCAL synchronous_commit = on"); // and all that committed before it
+      }
       Tally tally = writer.apply(session, batch);
       arrivals.record(connection, batch.topic(), batch.arrivals());
       connection.commit();

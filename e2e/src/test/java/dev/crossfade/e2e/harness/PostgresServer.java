@@ -30,7 +30,18 @@ public final class PostgresServer implements AutoCloseable {
   private PostgresOptions options() {
     return PostgresOptions.in(directory)
         .durable(false)
-        .withSettings(Map.of("max_replication_slots", "60", "max_wal_senders", "60"));
+        .withSettings(
+            Map.of(
+                "max_replication_slots",
+                "60",
+                "max_wal_senders",
+                "60",
+                "full_page_writes", // a killed process may leave half a page
+                "on",
+                "wal_writer_delay", // so that a kill loses commits that nobody made durable
+                "10s",
+                "wal_writer_flush_after",
+                "1GB"));
   }
 
   /** A new, empty database. */
