@@ -89,12 +89,15 @@ public final class Extractor implements AutoCloseable {
     MigrationPlan plan = plan();
     try (StatusReporter reporter = new StatusReporter(settings, names, board)) {
       reporter.start();
+      OldFeed.Running feed = settings.feed().start(board::complain);
       try {
         runUntilStopped(plan);
         board.state(StatusReport.State.STOPPED);
       } catch (RuntimeException | Error failure) {
         board.state(StatusReport.State.FAILED, String.valueOf(failure.getMessage()));
         throw failure;
+      } finally {
+        feed.close();
       }
     }
   }

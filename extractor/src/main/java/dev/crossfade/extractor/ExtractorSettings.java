@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param instance names this process in status reports
  * @param heartbeatEvery how often a marker is sent through the old log
  * @param retryMax longest it tries again without getting any further, before it gives up
+ * @param feed keeps the old database up to date where no application writes it
  */
 public record ExtractorSettings(
     String migration,
@@ -24,7 +25,8 @@ public record ExtractorSettings(
     StreamLimits stream,
     WalBudget walBudget,
     Duration heartbeatEvery,
-    Duration retryMax) {
+    Duration retryMax,
+    OldFeed feed) {
 
   /** The defaults for everything that has one. */
   public static ExtractorSettings of(String migration, PostgresUrl old, KafkaConnection kafka) {
@@ -37,31 +39,64 @@ public record ExtractorSettings(
         StreamLimits.defaults(),
         WalBudget.defaults(),
         Duration.ofMillis(500),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        OldFeed.NONE);
   }
 
   public ExtractorSettings withSnapshot(SnapshotLimits limits) {
     return new ExtractorSettings(
-        migration, old, kafka, instance, limits, stream, walBudget, heartbeatEvery, retryMax);
+        migration, old, kafka, instance, limits, stream, walBudget, heartbeatEvery, retryMax, feed);
   }
 
   public ExtractorSettings withStream(StreamLimits limits) {
     return new ExtractorSettings(
-        migration, old, kafka, instance, snapshot, limits, walBudget, heartbeatEvery, retryMax);
+        migration,
+        old,
+        kafka,
+        instance,
+        snapshot,
+        limits,
+        walBudget,
+        heartbeatEvery,
+        retryMax,
+        feed);
   }
 
   public ExtractorSettings withWalBudget(WalBudget budget) {
     return new ExtractorSettings(
-        migration, old, kafka, instance, snapshot, stream, budget, heartbeatEvery, retryMax);
+        migration, old, kafka, instance, snapshot, stream, budget, heartbeatEvery, retryMax, feed);
   }
 
   public ExtractorSettings withInstance(String name) {
     return new ExtractorSettings(
-        migration, old, kafka, name, snapshot, stream, walBudget, heartbeatEvery, retryMax);
+        migration, old, kafka, name, snapshot, stream, walBudget, heartbeatEvery, retryMax, feed);
   }
 
   public ExtractorSettings withRetryMax(Duration longest) {
     return new ExtractorSettings(
-        migration, old, kafka, instance, snapshot, stream, walBudget, heartbeatEvery, longest);
+        migration,
+        old,
+        kafka,
+        instance,
+        snapshot,
+        stream,
+        walBudget,
+        heartbeatEvery,
+        longest,
+        feed);
+  }
+
+  public ExtractorSettings withFeed(OldFeed source) {
+    return new ExtractorSettings(
+        migration,
+        old,
+        kafka,
+        instance,
+        snapshot,
+        stream,
+        walBudget,
+        heartbeatEvery,
+        retryMax,
+        source);
   }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the extractor says of itself. Safe for use by several threads. */
@@ -21,6 +23,7 @@ final class StatusBoard {
   private final Map<TableId, RowRate> rates = new HashMap<>();
   private StatusReport.State state = StatusReport.State.STARTING;
   private List<String> reasons = List.of();
+  private Optional<String> complaint = Optional.empty();
   private int generation;
   private @Nullable Progress progress;
   private @Nullable Position position;
@@ -39,6 +42,11 @@ final class StatusBoard {
 
   synchronized StatusReport.State state() {
     return state;
+  }
+
+  /** Says why the old database itself is behind; empty when it is not. */
+  synchronized void complain(Optional<String> why) {
+    complaint = why;
   }
 
   /** Begins to count for a plan. */
@@ -89,7 +97,7 @@ final class StatusBoard {
         generation,
         state,
         System.currentTimeMillis(),
-        reasons,
+        Stream.concat(reasons.stream(), complaint.stream()).toList(),
         tables(),
         figures);
   }
