@@ -89,6 +89,9 @@ public final class MigrationTopics {
     for (OldTable table : plan.oldTables()) {
       topics.add(topic(names.old(table.id()), plan.partitions(), whole()));
     }
+    for (String step : plan.stepTopics()) {
+      topics.add(topic(step, plan.partitions(), whole()));
+    }
     for (NewTable table : plan.newTables()) {
       topics.add(
           topic(names.newTable(plan.generation(), table.id()), plan.partitions(), compacted()));

@@ -28,7 +28,7 @@ final class Topics {
 
   /**
    * The topics whose every partition sends its markers to every partition of a topic. The dead
-   * topic hears from the old topics and from the write steps.
+   * topic hears from the old topics, from the steps in which rows meet and from the write steps.
    */
   static Map<String, List<String>> feeders(MigrationPlan plan) {
     TopicNames names = plan.topics();
@@ -37,6 +37,7 @@ final class Topics {
     for (OldTable table : plan.oldTables()) {
       ofDead.add(names.old(table.id()));
     }
+    ofDead.addAll(plan.stepTopics());
     for (NewTable table : plan.newTables()) {
       feeders.put(names.newTable(plan.generation(), table.id()), table.feeders());
       ofDead.addAll(table.feeders());

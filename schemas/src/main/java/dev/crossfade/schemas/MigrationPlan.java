@@ -1,6 +1,7 @@
 package dev.crossfade.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,20 @@ public record MigrationPlan(
         .filter(table -> table.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the plan writes no new table " + id));
+  }
+
+  /**
+   * The topics between the steps of statements in which rows meet; each statement says in {@code
+   * steps} how many it has.
+   */
+  public List<String> stepTopics() {
+    List<String> names = new ArrayList<>();
+    for (int statement = 0; statement < statements.size(); statement++) {
+      for (int step = 0; step < statements.path(statement).path("steps").asInt(0); step++) {
+        names.add(topics().step(generation, statement, step));
+      }
+    }
+    return List.copyOf(names);
   }
 
   /** The same plan as another generation. */

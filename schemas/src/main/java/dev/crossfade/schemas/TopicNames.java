@@ -50,6 +50,17 @@ public record TopicNames(String migration) {
     return prefix() + "g" + generation + ".arranged." + encode(table.name());
   }
 
+  /**
+   * What feeds a step in which rows of one statement meet: a join or a group, partitioned by the
+   * key they meet at.
+   *
+   * @param statement its place among the plan's statements, from 0
+   * @param step its number within the statement, from 0
+   */
+  public String step(int generation, int statement, int step) {
+    return prefix() + "g" + generation + ".step." + statement + "." + step;
+  }
+
   /** Kafka Streams' application id; its internal topics begin with it. */
   public String transformerApplication(int generation) {
     return prefix() + "g" + generation + ".transformer";

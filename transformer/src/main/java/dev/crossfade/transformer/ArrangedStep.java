@@ -97,16 +97,13 @@ final class ArrangedStep implements Step {
   private void send(Change change, byte[] key, int ordinal, byte @Nullable [] row) {
     Contribution contribution =
         new Contribution(
-            source.index(),
-            Bytes.wrap(change.key()),
-            ordinal,
-            row == null ? null : Bytes.wrap(row));
+            source.tag(), Bytes.wrap(change.key()), ordinal, row == null ? null : Bytes.wrap(row));
     out.send(
         sink,
         key,
         contribution.value(),
         change.timestamp(),
         row != null && change.view().snapshot());
-    meter.mapped(row == null ? 0 : 1);
+    meter.mapped(row == null || !source.target().isNewTable() ? 0 : 1);
   }
 }

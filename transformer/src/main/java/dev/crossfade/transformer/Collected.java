@@ -1,7 +1,7 @@
 package dev.crossfade.transformer;
 
 import dev.crossfade.mapping.execution.Rejection;
-import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.mapping.execution.RowMapper;
 import dev.crossfade.schemas.Bytes;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement made of one old row, in ascending ordinals. Reused. */
-final class Collected implements StatementFunction.Output {
+final class Collected implements RowMapper.Output {
 
   /** Up to so many keys are compared one by one. */
   private static final int FEW = 16;

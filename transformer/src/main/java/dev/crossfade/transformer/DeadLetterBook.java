@@ -50,13 +50,24 @@ final class DeadLetterBook {
   /** Notes what a statement made of a change: a rejection, or anything else. */
   void settle(Source source, Change change, @Nullable Rejection rejection) {
     if (rejection != null) {
-      reject(source, change, rejection);
+      reject(
+          source, change.key(), rejection, change.view().committedAtMicros(), change.timestamp());
     } else if (any) {
-      accept(source, change);
+      accept(source, change.key(), change.timestamp());
     }
   }
 
-  private void reject(Source source, Change change, Rejection rejection) {
+  /** The same of what a step gives. */
+  void settle(Source source, byte[] origin, @Nullable Rejection rejection, long timestamp) {
+    if (rejection != null) {
+      reject(source, origin, rejection, timestamp * 1000, timestamp);
+    } else if (any) {
+      accept(source, origin, timestamp);
+    }
+  }
+
+  private void reject(
+      Source source, byte[] origin, Rejection rejection, long committedAtMicros, long timestamp) {
     TableId oldTable = source.oldTable().id();
     DeadLetter letter =
         new DeadLetter(
@@ -65,12 +76,12 @@ final class DeadLetterBook {
             source.number(),
             oldTable.quoted(),
             source.newTable().id().quoted(),
-            Bytes.wrap(change.key()),
-            keyText.of(change.key()),
+            Bytes.wrap(origin),
+            keyText.of(origin),
             rejection.sqlState(),
             rejection.column(),
             rejection.reason(),
-            change.view().committedAtMicros());
+            committedAtMicros);
     byte[] key = letter.key();
     byte[] rejecting = store.get(key);
     byte[] with = rejecting == null ? FIRST : rejecting;
@@ -82,17 +93,17 @@ final class DeadLetterBook {
       any = true;
       meter.dead(rejecting == null ? 1 : 0);
     }
-    out.send(dead, key, letter.value(), change.timestamp(), false);
+    out.send(dead, key, letter.value(), timestamp, false);
   }
 
-  private void accept(Source source, Change change) {
+  private void accept(Source source, byte[] origin, long timestamp) {
     byte[] key =
         DeadLetter.key(
             generation,
             DeadLetter.Stage.MAP,
             source.number(),
             source.newTable().id().quoted(),
-            Bytes.wrap(change.key()));
+            Bytes.wrap(origin));
     byte[] rejecting = store.get(key);
     int at = rejecting == null ? -1 : indexOf(rejecting, source);
     if (rejecting == null || at < 0) {
@@ -105,7 +116,7 @@ final class DeadLetterBook {
       return;
     }
     store.delete(key);
-    out.send(dead, key, null, change.timestamp(), false);
+    out.send(dead, key, null, timestamp, false);
     meter.dead(-1);
   }
 

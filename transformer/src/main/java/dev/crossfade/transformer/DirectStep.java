@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectStep implements Step, StatementFunction.KeyOutput {
 
   private final Source source;
+  private final StatementFunction function;
   private final Mapper mapper;
   private final DeadLetterBook deadLetters;
   private final Outbox out;
@@ -22,12 +23,14 @@ final class DirectStep implements Step, StatementFunction.KeyOutput {
 
   DirectStep(
       Source source,
+      StatementFunction function,
       Mapper mapper,
       DeadLetterBook deadLetters,
       Outbox out,
       Sink sink,
       Meter meter) {
     this.source = source;
+    this.function = function;
     this.mapper = mapper;
     this.deadLetters = deadLetters;
     this.out = out;
@@ -50,7 +53,7 @@ final class DirectStep implements Step, StatementFunction.KeyOutput {
       out.send(sink, after.key(i), after.row(i), timestamp, snapshot);
     }
     if (!snapshot) { // a key's snapshot rows stand before its changes: nothing to delete yet
-      mapper.function().keysOf(rowWithKey(change), this);
+      function.keysOf(rowWithKey(change), this);
     }
     deadLetters.settle(source, change, rejection);
     meter.mapped(after.size());

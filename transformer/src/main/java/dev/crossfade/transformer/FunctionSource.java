@@ -1,8 +1,7 @@
 package dev.crossfade.transformer;
 
-import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.mapping.execution.StatementFlows;
 import dev.crossfade.schemas.MigrationPlan;
-import java.util.List;
 
 /** Makes the functions of a plan's statements. Safe for several threads. */
 @FunctionalInterface
@@ -12,5 +11,5 @@ interface FunctionSource {
    * Fresh functions for one thread, always in the same order; their order is the first part of the
    * order among origins.
    */
-  List<StatementFunction> of(MigrationPlan plan);
+  StatementFlows of(MigrationPlan plan);
 }

@@ -8,7 +8,9 @@ import dev.crossfade.schemas.TopicNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -30,25 +32,18 @@ record MapBlueprint(
   static MapBlueprint of(
       MigrationPlan plan,
       OldTable table,
-      List<Source> all,
+      Sources all,
       Progress progress,
       FunctionSource functions,
       int rowBytesMax,
       int sliceMessages) {
-    List<Source> sources = all.stream().filter(s -> s.oldTable().equals(table)).toList();
+    List<Source> sources = all.ofTables().stream().filter(s -> s.oldTable().equals(table)).toList();
     String step = name(table);
     Set<Sink> sinks = new LinkedHashSet<>();
-    sources.forEach(source -> sinks.add(Sink.of(topicOf(plan, source), step)));
+    sources.forEach(source -> sinks.add(Sink.of(source.topic(plan), step)));
     sinks.add(Sink.of(plan.topics().dead(), step));
     return new MapBlueprint(
         plan, table, sources, List.copyOf(sinks), progress, functions, rowBytesMax, sliceMessages);
-  }
-
-  private static String topicOf(MigrationPlan plan, Source source) {
-    TopicNames names = plan.topics();
-    return source.direct()
-        ? names.newTable(plan.generation(), source.newTable().id())
-        : names.arranged(plan.generation(), source.newTable().id());
   }
 
   private static String name(OldTable table) {
@@ -75,19 +70,26 @@ record MapBlueprint(
     List<Step> steps = new ArrayList<>();
     List<Meter> meters = new ArrayList<>();
     Sink dead = sinks.get(sinks.size() - 1);
-    List<StatementFunction> all = functions.of(plan);
+    Map<Integer, StatementFunction> all =
+        functions.of(plan).functions().stream()
+            .collect(Collectors.toMap(StatementFunction::place, f -> f));
     for (Source source : sources) {
       Meter meter = progress.meter(source.newTable().id());
       DeadLetterBook book =
-          new DeadLetterBook(plan.generation(), store, out, dead, new KeyTexts(plan, table), meter);
-      Mapper mapper = new Mapper(all.get(source.index()), rowBytesMax);
-      Sink sink = Sink.of(topicOf(plan, source), name());
+          new DeadLetterBook(
+              plan.generation(), store, out, dead, new KeyTexts(plan, source.origin()), meter);
+      Mapper mapper = new Mapper(function(all, source), rowBytesMax);
+      Sink sink = Sink.of(source.topic(plan), name());
       steps.add(
           source.direct()
-              ? new DirectStep(source, mapper, book, out, sink, meter)
+              ? new DirectStep(source, function(all, source), mapper, book, out, sink, meter)
               : new ArrangedStep(source, mapper, sliceMessages, book, out, sink, meter));
       meters.add(meter);
     }
     return new ChangeSteps(ChangeLayout.of(plan.migration(), table), steps, meters);
+  }
+
+  private static StatementFunction function(Map<Integer, StatementFunction> all, Source source) {
+    return java.util.Objects.requireNonNull(all.get(source.index()));
   }
 }

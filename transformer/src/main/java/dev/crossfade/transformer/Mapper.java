@@ -1,17 +1,17 @@
 package dev.crossfade.transformer;
 
 import dev.crossfade.mapping.execution.Rejection;
-import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.mapping.execution.RowMapper;
 import dev.crossfade.schemas.RowView;
 import org.jspecify.annotations.Nullable;
 
 /** One statement's function, total: a row that no topic takes is a rejection too. */
 final class Mapper {
 
-  private final StatementFunction function;
+  private final RowMapper function;
   private final int rowBytesMax;
 
-  Mapper(StatementFunction function, int rowBytesMax) {
+  Mapper(RowMapper function, int rowBytesMax) {
     this.function = function;
     this.rowBytesMax = rowBytesMax;
   }
@@ -38,10 +38,6 @@ final class Mapper {
       into.clear();
     }
     return rejection;
-  }
-
-  StatementFunction function() {
-    return function;
   }
 
   int rowBytesMax() {

@@ -1,5 +1,6 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.mapping.execution.OriginShape;
 import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
@@ -32,6 +33,18 @@ final class OrderedKey {
         table.key().stream()
             .map(name -> table.columns().get(table.indexOf(name)).type().keyForm())
             .toArray(KeyForm[]::new);
+  }
+
+  /** The order of what names an origin. */
+  OrderedKey(MigrationPlan plan, OriginShape origin) {
+    this.view = new RowView(origin.layout(plan));
+    this.forms = origin.forms().toArray(KeyForm[]::new);
+  }
+
+  /** Appends what follows the key record: the keys that rows met at. */
+  void putRest(byte[] origin, RowWriter out) {
+    int end = view.wrap(origin).end();
+    out.rawBytes(origin, end, origin.length - end);
   }
 
   /** Appends the ordered form of a key record. */

@@ -6,7 +6,7 @@ import dev.crossfade.schemas.NewTable.Conflict;
 import dev.crossfade.schemas.RowWriter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -28,16 +28,19 @@ final class Origins {
   private static final byte TAG = 'E';
 
   private final KeyValueStore<byte[], byte[]> store;
-  private final List<OrderedKey> orderedKeys;
+  private final Map<Integer, OrderedKey> orderedKeys;
   private final boolean lastWins;
   private final RowWriter out = new RowWriter(256);
 
   /**
    * @param orderedKeys by source
    */
-  Origins(KeyValueStore<byte[], byte[]> store, List<OrderedKey> orderedKeys, Conflict conflict) {
+  Origins(
+      KeyValueStore<byte[], byte[]> store,
+      Map<Integer, OrderedKey> orderedKeys,
+      Conflict conflict) {
     this.store = store;
-    this.orderedKeys = List.copyOf(orderedKeys);
+    this.orderedKeys = Map.copyOf(orderedKeys);
     this.lastWins = conflict == Conflict.LAST_WINS;
   }
 
@@ -54,10 +57,12 @@ final class Origins {
   /** The place of an origin in the order; greater is better. */
   Bytes rank(Contribution contribution) {
     out.reset().rawByte(contribution.source() >>> 8).rawByte(contribution.source());
-    orderedKeys.get(contribution.source()).put(contribution.oldKey().array(), out);
+    OrderedKey order = java.util.Objects.requireNonNull(orderedKeys.get(contribution.source()));
+    order.put(contribution.oldKey().array(), out);
     for (int shift = 24; shift >= 0; shift -= 8) {
       out.rawByte(contribution.ordinal() >>> shift);
     }
+    order.putRest(contribution.oldKey().array(), out);
     byte[] rank = out.toBytes();
     for (int i = 0; !lastWins && i < rank.length; i++) {
       rank[i] = (byte) ~rank[i];

@@ -1,26 +1,43 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.mapping.execution.OriginShape;
 import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.mapping.execution.StepFunction;
+import dev.crossfade.mapping.execution.Target;
+import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
+import dev.crossfade.schemas.TableId;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One statement over one old table.
+ * Where contributions come from: one statement over one old table, or a step in which rows meet.
  *
  * @param index its place among all of them: the first part of the order among origins
  * @param number the statement's place in mapping.sql, from 1
+ * @param oldTable the table whose rows these are; of a step the one that its origins are named
+ *     after
+ * @param origin what tells its rows apart
+ * @param target where they go
  */
-record Source(int index, int number, OldTable oldTable, NewTable newTable) {
+record Source(
+    int index,
+    int number,
+    OldTable oldTable,
+    NewTable newTable,
+    OriginShape origin,
+    Target target) {
 
   static List<Source> of(MigrationPlan plan, List<StatementFunction> functions) {
     List<Source> sources = new ArrayList<>();
     for (StatementFunction function : functions) {
       OldTable old = plan.oldTable(function.oldTable());
       NewTable made = plan.newTable(function.newTable());
-      Source source = new Source(sources.size(), function.number(), old, made);
+      OriginShape origin = OriginShape.of(new PlanNode.Scan(old.id()), plan::oldTable);
+      Source source =
+          new Source(function.place(), function.number(), old, made, origin, function.target());
       if (source.direct() && !function.direct()) {
         throw new TransformerException(
             "statement "
@@ -42,7 +59,34 @@ record Source(int index, int number, OldTable oldTable, NewTable newTable) {
     return List.copyOf(sources);
   }
 
+  /** What a step gives. */
+  static Source of(MigrationPlan plan, StepFunction.Common step) {
+    TableId first = step.statement().oldTable();
+    return new Source(
+        step.place(),
+        step.statement().number(),
+        step.origin().table().orElseGet(() -> plan.oldTable(first)),
+        plan.newTable(step.statement().newTable()),
+        step.origin(),
+        step.target());
+  }
+
   boolean direct() {
     return newTable.path() == NewTable.Path.DIRECT;
+  }
+
+  /** The topic that what it gives goes to. */
+  String topic(MigrationPlan plan) {
+    if (!target.isNewTable()) {
+      return plan.topics().step(plan.generation(), target.statement(), target.step());
+    }
+    return direct()
+        ? plan.topics().newTable(plan.generation(), newTable.id())
+        : plan.topics().arranged(plan.generation(), newTable.id());
+  }
+
+  /** What a contribution names as its source: for a step, which side it is. */
+  int tag() {
+    return target.isNewTable() ? index : target.side();
   }
 }

@@ -20,14 +20,14 @@ final class Status {
 
   private final String instance;
   private final MigrationPlan plan;
-  private final List<Source> sources;
+  private final Sources sources;
   private final Progress progress;
   private final Map<NewTable, Deque<Sample>> samples = new HashMap<>();
 
-  Status(String instance, MigrationPlan plan, List<Source> sources, Progress progress) {
+  Status(String instance, MigrationPlan plan, Sources sources, Progress progress) {
     this.instance = instance;
     this.plan = plan;
-    this.sources = List.copyOf(sources);
+    this.sources = sources;
     this.progress = progress;
   }
 
@@ -70,18 +70,16 @@ final class Status {
         figures);
   }
 
-  /** Old topics that feed the table, then its arranged topic if it has one. */
+  /** Old topics that feed the table, then those on the way from there. */
   private List<String> topics(NewTable table) {
     List<String> topics =
         new java.util.ArrayList<>(
-            sources.stream()
+            sources.ofTables().stream()
                 .filter(source -> source.newTable().equals(table))
                 .map(source -> plan.topics().old(source.oldTable().id()))
                 .distinct()
                 .toList());
-    if (table.path() == NewTable.Path.ARRANGED) {
-      topics.add(plan.topics().arranged(plan.generation(), table.id()));
-    }
+    topics.addAll(sources.between(table));
     return topics;
   }
 

@@ -51,7 +51,7 @@ public final class Transformer implements AutoCloseable {
     this.memory = new StoreMemory(settings.storeBytesMax());
     Progress progress = new Progress();
     this.status =
-        new Status(settings.instance(), plan, Source.of(plan, functions.of(plan)), progress);
+        new Status(settings.instance(), plan, Sources.of(plan, functions.of(plan)), progress);
     this.streams =
         new KafkaStreams(
             TransformerTopology.of(
@@ -86,7 +86,7 @@ public final class Transformer implements AutoCloseable {
                   () ->
                       new TransformerException(
                           settings.migration() + " is not prepared: run crossfade prepare"));
-      List<Source> sources = Source.of(plan, functions.of(plan));
+      Sources sources = Sources.of(plan, functions.of(plan));
       List<String> inputs = TransformerTopology.inputs(plan, sources);
       new StartingPoint(admin, control, plan, inputs).ensure();
       return new Transformer(settings, plan, functions, control, replication(admin, inputs));

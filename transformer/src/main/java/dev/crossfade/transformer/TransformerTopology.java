@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology of a plan: one independent part per old table, and one per arranged new table. They
- * meet in topics that {@code prepare} made, never in Streams' own.
+ * The topology of a plan: one independent part per old table, one per step in which rows meet, and
+ * one per arranged new table. They meet in topics that {@code prepare} made, never in Streams' own.
  */
 final class TransformerTopology {
 
@@ -38,13 +38,16 @@ final class TransformerTopology {
       Progress progress,
       int rowBytesMax,
       int sliceMessages) {
-    List<Source> sources = Source.of(plan, functions.of(plan));
+    Sources sources = Sources.of(plan, functions.of(plan));
     TransformerTopology builder = new TransformerTopology(plan);
     for (OldTable table : plan.oldTables()) {
-      if (sources.stream().anyMatch(source -> source.oldTable().equals(table))) {
+      if (sources.ofTables().stream().anyMatch(source -> source.oldTable().equals(table))) {
         builder.map(
             MapBlueprint.of(plan, table, sources, progress, functions, rowBytesMax, sliceMessages));
       }
+    }
+    for (int i = 0; i < sources.steps().size(); i++) {
+      builder.step(StepBlueprint.of(sources, i, progress, functions, rowBytesMax, sliceMessages));
     }
     for (NewTable table : plan.newTables()) {
       if (table.path() == NewTable.Path.ARRANGED) {
@@ -55,11 +58,14 @@ final class TransformerTopology {
   }
 
   /** The topics that the topology reads. */
-  static List<String> inputs(MigrationPlan plan, List<Source> sources) {
+  static List<String> inputs(MigrationPlan plan, Sources sources) {
     List<String> topics = new ArrayList<>();
     plan.oldTables().stream()
-        .filter(table -> sources.stream().anyMatch(source -> source.oldTable().equals(table)))
+        .filter(
+            table ->
+                sources.ofTables().stream().anyMatch(source -> source.oldTable().equals(table)))
         .forEach(table -> topics.add(plan.topics().old(table.id())));
+    sources.steps().forEach(step -> topics.add(sources.topic(step)));
     plan.newTables().stream()
         .filter(table -> table.path() == NewTable.Path.ARRANGED)
         .forEach(table -> topics.add(plan.topics().arranged(plan.generation(), table.id())));
@@ -71,6 +77,15 @@ final class TransformerTopology {
         blueprint.name(),
         blueprint.topic(),
         () -> new MapProcessor(blueprint),
+        blueprint.storeName(),
+        blueprint.sinks());
+  }
+
+  private void step(StepBlueprint blueprint) {
+    part(
+        blueprint.name(),
+        blueprint.topic(),
+        () -> new StepProcessor(blueprint),
         blueprint.storeName(),
         blueprint.sinks());
   }

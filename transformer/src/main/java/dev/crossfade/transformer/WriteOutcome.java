@@ -43,7 +43,7 @@ final class WriteOutcome implements WriteStep.Outcome {
     Source source = blueprint.source(loser.source());
     KeyTexts keyText =
         keyTexts.computeIfAbsent(
-            source.index(), index -> new KeyTexts(blueprint.plan(), source.oldTable()));
+            source.index(), index -> new KeyTexts(blueprint.plan(), source.origin()));
     DeadLetter letter =
         new DeadLetter(
             blueprint.plan().generation(),

@@ -31,8 +31,7 @@ final class Case {
       World world, History history, Map<String, List<History.Message>> logs, Random chance) {
     MigrationPlan plan = world.plan();
     SimulatedCluster cluster =
-        new SimulatedCluster(
-            plan, ignored -> world.statements, logs, 1 + chance.nextInt(4), chance);
+        new SimulatedCluster(plan, world::flows, logs, 1 + chance.nextInt(4), chance);
     Reference reference = new Reference(world, history.rows);
     TopicNames names = plan.topics();
     Map<NewTable, SimulatedLoader> loaders = new HashMap<>();
@@ -62,15 +61,12 @@ final class Case {
 
   private static List<String> deadFeeders(World world, MigrationPlan plan) {
     Stream<String> old =
-        plan.oldTables().stream()
-            .map(OldTable::id)
-            .filter(id -> world.statements.stream().anyMatch(s -> s.oldTable().equals(id)))
-            .map(plan.topics()::old);
+        plan.oldTables().stream().map(OldTable::id).filter(world::reads).map(plan.topics()::old);
     Stream<String> arranged =
         plan.newTables().stream()
             .filter(table -> table.path() == NewTable.Path.ARRANGED)
             .map(table -> plan.topics().arranged(1, table.id()));
-    return Stream.concat(old, arranged).toList();
+    return Stream.of(old, world.stepTopics(plan).stream(), arranged).flatMap(s -> s).toList();
   }
 
   /** Compares each table at the very moment its last marker is complete. */

@@ -95,7 +95,7 @@ final class KafkaWorld implements AutoCloseable {
   }
 
   FunctionSource statements() {
-    return ignored -> world.statements;
+    return world::flows;
   }
 
   ControlTopic control() {
@@ -110,6 +110,7 @@ final class KafkaWorld implements AutoCloseable {
     }
     List<String> deadFeeders = new ArrayList<>();
     plan.oldTables().forEach(t -> deadFeeders.add(plan.topics().old(t.id())));
+    deadFeeders.addAll(world.stepTopics(plan));
     plan.newTables().stream()
         .filter(t -> t.path() == NewTable.Path.ARRANGED)
         .forEach(t -> deadFeeders.add(plan.topics().arranged(1, t.id())));

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  * deletion of letters; WriteStep's order (last arrival wins instead) and its moves between standing
  * and behind; source or ordinal in Origins.rank, and its complement; SliceQueue's holding back of
  * markers and of changes, its reading of the store at a restart, and its deletion of progress;
- * MarkerCollector's count of feeders; MarkerPartitioner's multicast.
+ * MarkerCollector's count of feeders; MarkerPartitioner's multicast; what JoinStep sends for rows
+ * that a change of the other side concerns; Deltas' retractions.
  *
  * <p>A case is a seed: {@code -Dlaw.seed=N} plays one again, {@code -Dlaw.cases=N} plays more.
  */

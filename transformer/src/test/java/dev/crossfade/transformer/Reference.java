@@ -42,6 +42,11 @@ final class Reference {
           oldRows.get(statement.old()).values().forEach(row -> select(statement, row, candidates));
         }
       }
+      for (Meeting meeting : world.meetings) {
+        if (meeting.statement().newTable().equals(table.id())) {
+          meet(world, table, meeting, oldRows, candidates);
+        }
+      }
       Map<Bytes, Bytes> rows = new TreeMap<>();
       candidates.forEach((key, several) -> rows.put(key, decide(table, key, several)));
       tables.put(table, rows);
@@ -73,6 +78,30 @@ final class Reference {
     }
   }
 
+  private void meet(
+      World world,
+      NewTable table,
+      Meeting meeting,
+      Map<OldTable, Map<String, List<@Nullable Object>>> oldRows,
+      Map<Bytes, List<Candidate>> candidates) {
+    RowLayout layout = RowLayout.ofNew(world.migration, table);
+    KeyEncoder encoder = KeyEncoder.ofNew(world.migration, table);
+    int number = meeting.statement().number();
+    for (Meeting.Met met : meeting.select().rows(oldRows::get)) {
+      Bytes origin = Bytes.wrap(meeting.origin(world, met));
+      List<@Nullable Object> row = met.row();
+      if (row == null) {
+        dead(DeadLetter.Stage.MAP, number, table, origin);
+      } else {
+        byte[] bytes = Rows.row(layout, row);
+        Bytes key = Bytes.wrap(encoder.keyOf(new RowView(layout).wrap(bytes)));
+        candidates
+            .computeIfAbsent(key, k -> new ArrayList<>())
+            .add(new Candidate(number, met.origin(), 0, origin, Bytes.wrap(bytes)));
+      }
+    }
+  }
+
   private Bytes decide(NewTable table, Bytes key, List<Candidate> several) {
     several.sort(ORDER);
     if (table.conflict() == Conflict.LAST_WINS) {
@@ -93,9 +122,18 @@ final class Reference {
     deadLetters.add(Bytes.wrap(DeadLetter.key(1, stage, statement, table.id().quoted(), rowKey)));
   }
 
+  private static int compare(@Nullable Object left, @Nullable Object right) {
+    if (left == null || right == null) {
+      return Boolean.compare(left == null, right == null);
+    }
+    return left instanceof Long number
+        ? Long.compare(number, (Long) right)
+        : left.toString().compareTo(right.toString());
+  }
+
   private static int compareKeys(List<@Nullable Object> left, List<@Nullable Object> right) {
     for (int i = 0; i < left.size(); i++) {
-      int order = Long.compare((Long) left.get(i), (Long) right.get(i));
+      int order = compare(left.get(i), right.get(i));
       if (order != 0) {
         return order;
       }

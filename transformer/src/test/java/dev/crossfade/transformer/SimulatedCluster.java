@@ -48,13 +48,18 @@ final class SimulatedCluster {
     this.random = random;
     logs.putAll(oldLogs);
     Progress progress = new Progress();
-    List<Source> sources = Source.of(plan, functions.of(plan));
+    Sources sources = Sources.of(plan, functions.of(plan));
     for (OldTable table : plan.oldTables()) {
       MapBlueprint blueprint =
           MapBlueprint.of(plan, table, sources, progress, functions, 1 << 20, sliceMessages);
       if (!blueprint.sources().isEmpty()) {
         add(blueprint.topic(), blueprint.storeName(), () -> new MapProcessor(blueprint));
       }
+    }
+    for (int i = 0; i < sources.steps().size(); i++) {
+      StepBlueprint blueprint =
+          StepBlueprint.of(sources, i, progress, functions, 1 << 20, sliceMessages);
+      add(blueprint.topic(), blueprint.storeName(), () -> new StepProcessor(blueprint));
     }
     for (NewTable table : plan.newTables()) {
       if (table.path() == NewTable.Path.ARRANGED) {

@@ -2,6 +2,7 @@ package dev.crossfade.transformer;
 
 import dev.crossfade.mapping.execution.Rejection;
 import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.mapping.execution.Target;
 import dev.crossfade.schemas.KeyEncoder;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
@@ -24,6 +25,16 @@ record TestStatement(
   /** An expression raised. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
+  }
+
+  @Override
+  public int place() {
+    return number - 1;
+  }
+
+  @Override
+  public Target target() {
+    return new Target(number - 1, -1, 0);
   }
 
   @Override

@@ -33,7 +33,7 @@ class TransformerIT {
 
   @Test
   void everyNewTopicHoldsTheSelectOverTheOldTablesOnceTheMarkerIsThrough() {
-    try (KafkaWorld world = new KafkaWorld(World.full("whole", 2))) {
+    try (KafkaWorld world = new KafkaWorld(World.real("whole", 2))) {
       History history = history(world, 600, 1);
       world.write(history.logs(new Random(2), 0.01));
       try (Transformer transformer = world.start(directory, "one")) {
@@ -63,7 +63,7 @@ class TransformerIT {
   // and the direct table's topic holds more records than there were changes.
   @Test
   void anInstanceKilledHardLosesAndRepeatsNothing() throws Exception {
-    try (KafkaWorld world = new KafkaWorld(World.full("killed", 4))) {
+    try (KafkaWorld world = new KafkaWorld(World.written("killed", 4))) {
       List<History.Step> inserts = inserts(40_000);
       History history = new History("killed", inserts, 0, world.plan.partitions(), new Random(3));
       Map<String, List<History.Message>> logs = history.logs(new Random(4), 0);
@@ -109,7 +109,7 @@ class TransformerIT {
 
   @Test
   void anInstanceOnAnotherMachineGoesOnWithTheStateOfTheLastOne() {
-    try (KafkaWorld world = new KafkaWorld(World.full("moved", 2))) {
+    try (KafkaWorld world = new KafkaWorld(World.real("moved", 2))) {
       Random random = new Random(8);
       List<History.Step> steps = new Steps(random, 60, 50, 30).take(600);
       History whole = new History("moved", steps, 0, 2, new Random(1));
@@ -138,7 +138,7 @@ class TransformerIT {
   // Guards the comparison of hashes in StartingPoint.mustContinue (BREAKS 25); not yet seen red.
   @Test
   void anotherPlanUnderTheSameGenerationIsRefused() {
-    try (KafkaWorld world = new KafkaWorld(World.full("edited", 1))) {
+    try (KafkaWorld world = new KafkaWorld(World.written("edited", 1))) {
       world.start(directory, "one").close();
       MigrationPlan plan = world.plan;
       world.publish(
@@ -162,7 +162,7 @@ class TransformerIT {
   // Guards StartingPoint's refusal to begin again (BREAKS 24); not yet seen red.
   @Test
   void offsetsThatKafkaHasLostAreRefusedAndNotReset() throws Exception {
-    try (KafkaWorld world = new KafkaWorld(World.full("forgotten", 1));
+    try (KafkaWorld world = new KafkaWorld(World.written("forgotten", 1));
         Admin admin = TestKafka.admin()) {
       world.start(directory, "one").close();
       admin
@@ -180,7 +180,7 @@ class TransformerIT {
   // red.
   @Test
   void aTopicDeletedAndMadeAgainIsRefused() throws Exception {
-    try (KafkaWorld world = new KafkaWorld(World.full("remade", 1));
+    try (KafkaWorld world = new KafkaWorld(World.written("remade", 1));
         Admin admin = TestKafka.admin()) {
       world.start(directory, "one").close();
       String topic = world.plan.topics().old(World.ITEMS.id());
@@ -199,7 +199,7 @@ class TransformerIT {
 
   @Test
   void aRecordThatNoVersionWroteStopsTheServiceAndIsNamed() {
-    try (KafkaWorld world = new KafkaWorld(World.full("strange", 1))) {
+    try (KafkaWorld world = new KafkaWorld(World.written("strange", 1))) {
       History history = history(world, 30, 4);
       Map<String, List<History.Message>> logs = history.logs(new Random(1), 0);
       String partition = world.plan.topics().old(World.ITEMS.id()) + "/0";
@@ -222,7 +222,7 @@ class TransformerIT {
   // order.
   @Test
   void oneRowThatBecomesSixtyThousandGoesThroughInSlicesAndBeforeTheMarker() {
-    try (KafkaWorld world = new KafkaWorld(World.full("huge", 2))) {
+    try (KafkaWorld world = new KafkaWorld(World.written("huge", 2))) {
       String many =
           LongStream.range(0, 60_000).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
       String fewer =

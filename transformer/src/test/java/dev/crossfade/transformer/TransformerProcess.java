@@ -31,7 +31,7 @@ final class TransformerProcess {
   }
 
   public static void main(String[] arguments) {
-    World world = World.full(arguments[1], Integer.parseInt(arguments[2]));
+    World world = World.written(arguments[1], Integer.parseInt(arguments[2]));
     Transformer transformer =
         Transformer.start(
             TransformerSettings.of(
@@ -39,7 +39,7 @@ final class TransformerProcess {
                 arguments[1],
                 Path.of(arguments[3]),
                 arguments[4]),
-            ignored -> world.statements);
+            world::flows);
     transformer.stopped().join();
   }
 }

@@ -1,11 +1,23 @@
 package dev.crossfade.transformer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.crossfade.mapping.execution.StatementFlows;
 import dev.crossfade.mapping.execution.StatementFunction;
+import dev.crossfade.mapping.execution.StatementFunctions;
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.plan.MappedStatement;
+import dev.crossfade.mapping.plan.PlanJson;
+import dev.crossfade.mapping.plan.PlanNode;
+import dev.crossfade.mapping.plan.Sink;
+import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.NewTable.Conflict;
 import dev.crossfade.schemas.NewTable.Path;
 import dev.crossfade.schemas.OldTable;
+import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +37,14 @@ final class World {
   static final List<OldTable> OLD = List.of(ITEMS, LINES, MORE);
 
   final List<StatementFunction> statements = new ArrayList<>();
+  final List<Meeting> meetings = new ArrayList<>();
   final List<NewTable> newTables = new ArrayList<>();
   final int partitions;
 
   /** The value that no statement takes, and the ones that every WHERE drops. */
-  private final long bad;
+  final long bad;
 
-  private final long dropped;
+  final long dropped;
 
   final String migration;
 
@@ -58,6 +71,7 @@ final class World {
     if (random.nextBoolean()) {
       world.tags(conflict(random));
     }
+    Meetings.addTo(world, random);
     return world;
   }
 
@@ -71,6 +85,20 @@ final class World {
 
   /** Every statement there is. */
   static World full(String migration, int partitions) {
+    World world = written(migration, partitions);
+    Meetings.addAllTo(world);
+    return world;
+  }
+
+  /** Enough of each kind for a real broker. */
+  static World real(String migration, int partitions) {
+    World world = written(migration, partitions);
+    Meetings.addSomeTo(world);
+    return world;
+  }
+
+  /** The statements over single tables. */
+  static World written(String migration, int partitions) {
     World world = new World(migration, partitions, 13, 7);
     world.rename();
     world.unpivot();
@@ -80,7 +108,7 @@ final class World {
     return world;
   }
 
-  private static Conflict conflict(Random random) {
+  static Conflict conflict(Random random) {
     return random.nextBoolean() ? Conflict.LAST_WINS : Conflict.FIRST_STANDS;
   }
 
@@ -199,6 +227,42 @@ final class World {
         null);
   }
 
+  /** Adds a statement in which rows meet. */
+  void add(
+      PlanNode rows, NewTable into, List<Expression> values, Meeting.Select select, String words) {
+    List<Sink.Column> columns = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      columns.add(new Sink.Column(into.columns().get(i).name(), new Sink.Computed(values.get(i))));
+    }
+    int number = statements.size() + meetings.size() + 1;
+    VerificationQuery none =
+        new VerificationQuery(number, into.id(), rows.table(), "", List.of(), List.of());
+    meetings.add(
+        new Meeting(
+            new MappedStatement(
+                number, 0, 0, rows, new Sink(into.id(), columns), rows.steps(), false, words, none),
+            select));
+  }
+
+  StatementFlows flows(MigrationPlan plan) {
+    StatementFlows met =
+        StatementFunctions.of(
+            meetings.stream().map(Meeting::statement).toList(), statements.size(), plan);
+    List<StatementFunction> functions = new ArrayList<>(statements);
+    functions.addAll(met.functions());
+    return new StatementFlows(functions, met.steps());
+  }
+
+  List<String> stepTopics(MigrationPlan plan) {
+    Sources sources = Sources.of(plan, flows(plan));
+    return sources.steps().stream().map(sources::topic).toList();
+  }
+
+  boolean reads(TableId table) {
+    return statements.stream().anyMatch(s -> s.oldTable().equals(table))
+        || meetings.stream().anyMatch(m -> m.statement().oldTables().contains(table));
+  }
+
   private NewTable made(
       String name, List<String> key, Conflict conflict, OldTable from, String... columns) {
     NewTable table =
@@ -207,7 +271,7 @@ final class World {
     return table;
   }
 
-  private NewTable arranged(
+  NewTable arranged(
       String name, List<String> key, Conflict conflict, List<OldTable> from, String... columns) {
     NewTable table = Rows.newTable(name, key, conflict, Path.ARRANGED, List.of(), columns);
     table =
@@ -235,17 +299,17 @@ final class World {
     return new TopicNames(migration);
   }
 
+  /** What the topics are made by: the statements with their steps. */
+  private JsonNode json() {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    statements.forEach(s -> json.addObject());
+    json.addAll((ArrayNode) PlanJson.write(meetings.stream().map(Meeting::statement).toList()));
+    return json;
+  }
+
   MigrationPlan plan() {
     return new MigrationPlan(
-        migration,
-        1,
-        "hash",
-        partitions,
-        OLD,
-        newTables,
-        com.fasterxml.jackson.databind.node.NullNode.getInstance(),
-        Map.of(),
-        170000);
+        migration, 1, "hash", partitions, OLD, newTables, json(), Map.of(), 170000);
   }
 
   @Override
@@ -256,6 +320,8 @@ final class World {
         + ", drops v % "
         + dropped
         + " = 0, "
+        + meetings.stream().map(m -> m.statement().why()).toList()
+        + ", "
         + newTables.stream()
             .map(t -> t.id().name() + " " + t.conflict() + " of " + statementsInto(t))
             .toList();

@@ -355,7 +355,7 @@ class VerifierIT {
             List.of("id"));
     MappedStatement statement =
         new MappedStatement(
-            1, 0, new PlanNode.Scan(OLD), new Sink(NEW, List.of()), true, "", query);
+            1, 0, 0, new PlanNode.Scan(OLD), new Sink(NEW, List.of()), 0, true, "", query);
     return new MigrationPlan(
         "m",
         1,

@@ -46,7 +46,7 @@ public class OrderMapping {
     MigrationPlan plan = OrderPlan.of(Path.of(migration));
     OldTable table = plan.oldTables().get(0);
     RowLayout layout = RowLayout.ofOld(plan.migration(), table);
-    statement = StatementFunctions.of(plan).get(0);
+    statement = StatementFunctions.of(plan).functions().get(0);
     row = new RowView(layout);
     record = order(layout);
   }
@@ -80,7 +80,7 @@ public class OrderMapping {
     return out.toBytes();
   }
 
-  private record Sink(Blackhole hole) implements StatementFunction.Output {
+  private record Sink(Blackhole hole) implements dev.crossfade.mapping.execution.RowMapper.Output {
     @Override
     public void row(byte[] key, byte[] row, int ordinal) {
       hole.consume(key);

@@ -2,6 +2,7 @@ package dev.crossfade.mapping.analysis;
 
 import dev.crossfade.mapping.compilation.CompiledMapping;
 import dev.crossfade.mapping.execution.Rejection;
+import dev.crossfade.mapping.execution.RowMapper;
 import dev.crossfade.mapping.execution.StatementFunction;
 import dev.crossfade.mapping.execution.StatementFunctions;
 import dev.crossfade.mapping.plan.MappedStatement;
@@ -66,18 +67,21 @@ public final class DifferentialCheck {
       throws SQLException {
     DifferentialCheck check = new DifferentialCheck(mapping, new SourceText(file, text), sensitive);
     MigrationPlan plan = mapping.plan(1, 1, sensitive);
-    List<StatementFunction> functions = StatementFunctions.of(plan);
+    List<StatementFunction> functions =
+        StatementFunctions.of(plan).functions().stream()
+            .filter(function -> function.target().isNewTable())
+            .toList();
     try (AnalysisSession session = AnalysisSession.begin(old)) {
       for (OldTable table : mapping.oldTables()) {
         SamplePool pool = SamplePool.of(session.connection(), table, sampleRows);
         List<byte[]> records = pool.records(RowLayout.ofOld(mapping.migration(), table));
         List<List<String>> keys = pool.keys();
-        for (int i = 0; i < functions.size(); i++) {
-          if (functions.get(i).oldTable().equals(table.id())) {
-            MappedStatement statement = mapping.statements().get(i);
+        for (StatementFunction function : functions) {
+          if (function.oldTable().equals(table.id())) {
+            MappedStatement statement = mapping.statements().get(function.target().statement());
             ReferenceRows reference =
                 ReferenceRows.of(session.connection(), statement, oldSchema, pool, keys);
-            check.compare(statement, functions.get(i), table, records, reference);
+            check.compare(statement, function, table, records, reference);
           }
         }
         pool.drop();
@@ -110,7 +114,7 @@ public final class DifferentialCheck {
     }
   }
 
-  private static final class Ours implements StatementFunction.Output {
+  private static final class Ours implements RowMapper.Output {
     private final List<byte[]> rows = new ArrayList<>();
     private @Nullable Rejection rejection;
 

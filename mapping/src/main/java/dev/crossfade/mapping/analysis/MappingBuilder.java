@@ -99,9 +99,11 @@ final class MappingBuilder {
           draft.text().number(),
           new MappedStatement(
               draft.text().number(),
+              0,
               draft.text().at(),
               draft.rows(),
               sinks.get(i),
+              draft.rows().steps(),
               direct,
               why,
               draft.verification()));
@@ -158,7 +160,7 @@ final class MappingBuilder {
             .map(c -> new OldTable.Column(c.name(), c.type(), c.notNull()))
             .toList();
     boolean arranged =
-        statements.stream().anyMatch(s -> s.oldTable().equals(relation.id()) && !s.direct());
+        statements.stream().anyMatch(s -> s.oldTables().contains(relation.id()) && !s.direct());
     boolean toasted =
         relation.toasted() && old.columns(relation).stream().anyMatch(Catalog.Column::storable);
     return new OldTable(

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement over one old table: conditions, at most one fan-out, then the new row. */
+/** Rows of one table or step into new rows: conditions, at most one fan-out, then the new row. */
 final class CompiledStatement implements StatementFunction {
 
   private final MappedStatement statement;
+  private final int index;
+  private final int place;
   private final TupleSource tuples;
   private final NewRows rows;
   private final @Nullable KeySource keys;
@@ -23,16 +25,26 @@ final class CompiledStatement implements StatementFunction {
   private record Made(Bytes key, Bytes row, int ordinal) {}
 
   private CompiledStatement(
-      MappedStatement statement, TupleSource tuples, NewRows rows, @Nullable KeySource keys) {
+      MappedStatement statement,
+      int index,
+      int place,
+      TupleSource tuples,
+      NewRows rows,
+      @Nullable KeySource keys) {
     this.statement = statement;
+    this.index = index;
+    this.place = place;
     this.tuples = tuples;
     this.rows = rows;
     this.keys = keys;
   }
 
-  static CompiledStatement of(MappedStatement statement, NewTable table, String migration) {
+  static CompiledStatement of(
+      MappedStatement statement, int index, int place, NewTable table, String migration) {
     return new CompiledStatement(
         statement,
+        index,
+        place,
         TupleSource.of(statement.rows()),
         NewRows.of(statement.sink(), table, migration),
         statement.direct() ? KeySource.of(statement, table, migration) : null);
@@ -41,6 +53,16 @@ final class CompiledStatement implements StatementFunction {
   @Override
   public int number() {
     return statement.number();
+  }
+
+  @Override
+  public int place() {
+    return place;
+  }
+
+  @Override
+  public Target target() {
+    return Target.newTable(index);
   }
 
   @Override

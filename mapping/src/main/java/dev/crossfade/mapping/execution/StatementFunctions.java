@@ -3,6 +3,7 @@ package dev.crossfade.mapping.execution;
 import dev.crossfade.mapping.plan.MappedStatement;
 import dev.crossfade.mapping.plan.PlanJson;
 import dev.crossfade.schemas.MigrationPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the functions of a plan's statements. */
@@ -15,11 +16,22 @@ public final class StatementFunctions {
    *
    * @throws IllegalArgumentException if another version of this program wrote the plan
    */
-  public static List<StatementFunction> of(MigrationPlan plan) {
-    return PlanJson.read(plan.statements()).stream().map(statement -> of(statement, plan)).toList();
+  public static StatementFlows of(MigrationPlan plan) {
+    return of(PlanJson.read(plan.statements()), 0, plan);
   }
 
-  private static StatementFunction of(MappedStatement statement, MigrationPlan plan) {
-    return CompiledStatement.of(statement, plan.newTable(statement.newTable()), plan.migration());
+  /**
+   * The same of statements that have been read.
+   *
+   * @param first the place of the first of them among the plan's, from 0
+   */
+  public static StatementFlows of(List<MappedStatement> statements, int first, MigrationPlan plan) {
+    List<StatementFunction> functions = new ArrayList<>();
+    List<StepFunction> steps = new ArrayList<>();
+    int place = first;
+    for (int i = 0; i < statements.size(); i++) {
+      place = new FlowBuilder(plan, statements.get(i), first + i, place, functions, steps).build();
+    }
+    return new StatementFlows(functions, steps);
   }
 }

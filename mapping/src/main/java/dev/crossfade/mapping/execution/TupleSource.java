@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tuples of an old row that pass a statement's conditions. */
+/** The tuples of a row that pass a statement's conditions, up to the next place rows come from. */
 final class TupleSource {
 
   private final List<Condition> onRow;
@@ -36,12 +36,13 @@ final class TupleSource {
     List<Condition> onTuple = List.of();
     FanOut fanOut = null;
     PlanNode node = rows;
-    while (!(node instanceof PlanNode.Scan)) {
+    while (true) {
       if (node instanceof PlanNode.Filter filter) {
         conditions.add(0, Condition.compile(filter.condition()));
         node = filter.input();
+      } else if (!(node instanceof PlanNode.FanOut found)) {
+        break;
       } else {
-        PlanNode.FanOut found = (PlanNode.FanOut) node;
         if (fanOut != null) {
           throw new IllegalArgumentException("a plan with two fan-outs in one statement");
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.TableId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the rows of a statement come from. */
@@ -12,21 +13,50 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PlanNode.Scan.class, name = "scan"),
   @JsonSubTypes.Type(value = PlanNode.Filter.class, name = "filter"),
-  @JsonSubTypes.Type(value = PlanNode.FanOut.class, name = "fanOut")
+  @JsonSubTypes.Type(value = PlanNode.FanOut.class, name = "fanOut"),
+  @JsonSubTypes.Type(value = PlanNode.Project.class, name = "map"),
+  @JsonSubTypes.Type(value = PlanNode.Join.class, name = "join"),
+  @JsonSubTypes.Type(value = PlanNode.Aggregate.class, name = "aggregate")
 })
 public sealed interface PlanNode {
 
-  /** The old table that every row begins with. */
+  /** The old table that the rows begin with: the first in FROM. */
   TableId table();
 
+  /** The nodes right below. */
+  List<PlanNode> inputs();
+
+  /** Every old table that is read, in the order of FROM; twice if it is read twice. */
+  default Stream<TableId> tables() {
+    return this instanceof Scan scan
+        ? Stream.of(scan.table())
+        : inputs().stream().flatMap(PlanNode::tables);
+  }
+
+  /** In how many places below rows meet. */
+  default int steps() {
+    int here = this instanceof Join || this instanceof Aggregate ? 1 : 0;
+    return here + inputs().stream().mapToInt(PlanNode::steps).sum();
+  }
+
   /** Every row of an old table; its columns are those of its row record. */
-  record Scan(TableId table) implements PlanNode {}
+  record Scan(TableId table) implements PlanNode {
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of();
+    }
+  }
 
   /** The rows for which {@code condition} is true, not false and not null. */
   record Filter(PlanNode input, Expression condition) implements PlanNode {
     @Override
     public TableId table() {
       return input.table();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
     }
   }
 
@@ -54,7 +84,144 @@ public sealed interface PlanNode {
     public TableId table() {
       return input.table();
     }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
   }
+
+  /**
+   * What is kept of each row where it meets others. Its row has these columns and no others; a
+   * fan-out's tuple ends here.
+   */
+  record Project(PlanNode input, List<Kept> columns) implements PlanNode {
+    public Project {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public TableId table() {
+      return input.table();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** One column that is kept. */
+  record Kept(String name, Expression value) {}
+
+  /** Which rows a join gives. */
+  enum JoinKind {
+    INNER,
+    LEFT,
+    /** The left row if a right one matches: EXISTS and IN. */
+    SEMI,
+    /** The left row if no right one matches: NOT EXISTS. */
+    ANTI
+  }
+
+  /**
+   * Two sides that meet where their keys are equal. Its rows have the columns of the left side,
+   * then those of the right; of a semi- or anti-join those of the left alone.
+   *
+   * @param keys each over the inputs of {@code left} and {@code right}, both of one type
+   * @param residual what else must hold, over the joined row; null if nothing
+   * @param leftUnique whether a key has at most one row on the left
+   * @param rightUnique whether a key has at most one row on the right
+   */
+  record Join(
+      JoinKind kind,
+      Project left,
+      Project right,
+      List<JoinKey> keys,
+      @Nullable Expression residual,
+      boolean leftUnique,
+      boolean rightUnique)
+      implements PlanNode {
+    public Join {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public TableId table() {
+      return left.table();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(left, right);
+    }
+
+    /** Which side's rows tell the joined rows apart. */
+    public Driver driver() {
+      if (rightUnique || kind == JoinKind.SEMI || kind == JoinKind.ANTI) {
+        return Driver.LEFT;
+      }
+      return kind == JoinKind.INNER ? Driver.RIGHT : Driver.BOTH;
+    }
+  }
+
+  /** The sides whose rows tell the rows of a join apart. */
+  enum Driver {
+    LEFT,
+    RIGHT,
+    /** A left join to several rows: a pair, or a left row alone. */
+    BOTH
+  }
+
+  /** What must be equal on both sides. */
+  record JoinKey(Expression left, Expression right) {}
+
+  /**
+   * One row for each group. Its row has the keys, then the aggregates.
+   *
+   * @param keys over the input of {@code input}; empty never
+   */
+  record Aggregate(Project input, List<Expression> keys, List<AggregateCall> aggregates)
+      implements PlanNode {
+    public Aggregate {
+      keys = List.copyOf(keys);
+      aggregates = List.copyOf(aggregates);
+    }
+
+    @Override
+    public TableId table() {
+      return input.table();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * One aggregate.
+   *
+   * @param function its signature in {@code pg_catalog}: {@code sum(int4)}, {@code count()}
+   * @param arguments columns of the input
+   * @param filter a boolean column of the input: only rows in which it is true count; -1 if all do
+   */
+  record AggregateCall(
+      String function,
+      boolean distinct,
+      List<Integer> arguments,
+      int filter,
+      List<Order> order,
+      ColumnType type,
+      int at) {
+    public AggregateCall {
+      arguments = List.copyOf(arguments);
+      order = List.copyOf(order);
+    }
+  }
+
+  /** One column of an aggregate's ORDER BY. */
+  record Order(int column, boolean descending, boolean nullsFirst) {}
 
   /** One column of a tuple. */
   record TupleColumn(String name, ColumnType type) {}

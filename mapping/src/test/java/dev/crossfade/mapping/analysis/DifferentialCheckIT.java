@@ -101,9 +101,11 @@ class DifferentialCheckIT {
                   MappedStatement changed = PlanJson.read(replaced(s, from, to)).get(0);
                   return new MappedStatement(
                       s.number(),
+                      s.branch(),
                       s.at(),
                       changed.rows(),
                       changed.sink(),
+                      s.steps(),
                       s.direct(),
                       s.why(),
                       s.verification());

@@ -53,7 +53,7 @@ class StatementFunctionIT {
     assertThat(compilation.problems()).filteredOn(Problem::isError).isEmpty();
     CompiledMapping mapping = compilation.mapping().orElseThrow();
     plan = mapping.plan(3, 4, Map.of());
-    functions = StatementFunctions.of(plan);
+    functions = StatementFunctions.of(plan).functions();
   }
 
   @AfterAll
@@ -86,7 +86,7 @@ class StatementFunctionIT {
         .get(0)
         .apply(
             old(known),
-            new StatementFunction.Output() {
+            new dev.crossfade.mapping.execution.RowMapper.Output() {
               @Override
               public void row(byte[] key, byte[] row, int ordinal) {
                 made.add(hex(key));
@@ -121,7 +121,7 @@ class StatementFunctionIT {
     RowView made = new RowView(RowLayout.ofNew(plan.migration(), table));
     function.apply(
         old(row),
-        new StatementFunction.Output() {
+        new dev.crossfade.mapping.execution.RowMapper.Output() {
           @Override
           public void row(byte[] key, byte[] newRow, int ordinal) {
             said.add(ordinal + " " + text(made.wrap(newRow)));
