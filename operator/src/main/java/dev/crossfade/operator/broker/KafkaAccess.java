@@ -5,6 +5,7 @@ import dev.crossfade.embedded.BrokerOptions;
 import dev.crossfade.embedded.EmbeddedBroker;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.process.StateLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ public final class KafkaAccess implements AutoCloseable {
     this.state = state;
   }
 
-  private record OwnBroker(EmbeddedBroker broker, BrokerLock lock) {}
+  private record OwnBroker(EmbeddedBroker broker, StateLock lock) {}
 
   /**
    * Finds Kafka, or starts it.
@@ -66,7 +67,7 @@ public final class KafkaAccess implements AutoCloseable {
     }
     long deadline = System.nanoTime() + BROKER_WAIT_MAX.toNanos();
     while (true) {
-      Optional<BrokerLock> lock = BrokerLock.tryTake(config.state());
+      Optional<StateLock> lock = StateLock.tryTake(config.state(), "broker.lock");
       if (lock.isPresent()) {
         return start(config, verb, lasting, lock.get());
       }
@@ -90,7 +91,7 @@ public final class KafkaAccess implements AutoCloseable {
   }
 
   private static KafkaAccess start(
-      MigrationConfig config, String verb, boolean lasting, BrokerLock lock) {
+      MigrationConfig config, String verb, boolean lasting, StateLock lock) {
     Path state = config.state();
     try {
       int port = BrokerFile.read(state).map(BrokerFile::port).filter(KafkaAccess::free).orElse(0);

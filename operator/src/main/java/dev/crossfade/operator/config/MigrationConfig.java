@@ -18,7 +18,7 @@ public record MigrationConfig(
     Path folder,
     String name,
     Path state,
-    PostgresSide oldSide,
+    OldSide oldSide,
     PostgresSide newSide,
     KafkaSection kafka,
     Map<String, String> parameters,
@@ -30,6 +30,12 @@ public record MigrationConfig(
     parameters = Map.copyOf(parameters);
     leftOut = List.copyOf(leftOut);
     sensitive = List.copyOf(sensitive);
+  }
+
+  /** The same migration with its old side as it is now. */
+  public MigrationConfig withOldSide(OldSide now) {
+    return new MigrationConfig(
+        folder, name, state, now, newSide, kafka, parameters, leftOut, sensitive, limits);
   }
 
   public Path file() {

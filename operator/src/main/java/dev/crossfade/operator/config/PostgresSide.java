@@ -1,6 +1,18 @@
 package dev.crossfade.operator.config;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import java.util.Optional;
 
 /** One PostgreSQL database and the schema in it. */
-public record PostgresSide(PostgresUrl url, String schema) {}
+public record PostgresSide(PostgresUrl url, String schema) implements OldSide {
+
+  @Override
+  public Optional<PostgresUrl> address() {
+    return Optional.of(url);
+  }
+
+  @Override
+  public Optional<FileSide> file() {
+    return Optional.empty();
+  }
+}

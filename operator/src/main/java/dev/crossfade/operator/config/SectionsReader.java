@@ -35,8 +35,8 @@ final class SectionsReader {
   @Nullable MigrationConfig read() {
     String name = name();
     String state = root.optional("state", ".crossfade/" + name, "state: .crossfade/" + name);
-    SideReader sides = new SideReader(problems);
-    PostgresSide oldSide = sides.old(root);
+    SideReader sides = new SideReader(folder, problems);
+    OldSide oldSide = sides.old(root);
     PostgresSide newSide = sides.newSide(root);
     KafkaSection kafka = kafka();
     Map<String, String> parameters = parameters();

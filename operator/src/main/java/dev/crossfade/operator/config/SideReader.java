@@ -1,33 +1,66 @@
 package dev.crossfade.operator.config;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.extractor.FileFormats;
+import dev.crossfade.extractor.files.FileFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code old} and {@code new}: exactly one kind of database under each. */
 final class SideReader {
 
-  private static final List<String> OLD_KINDS = List.of("postgres", "tinymuse", "archive");
-  private static final List<String> NEW_KINDS = List.of("postgres", "sqlite", "archive");
+  private static final String POSTGRES = "postgres";
+  private static final List<String> NEW_KINDS = List.of(POSTGRES, "sqlite", "archive");
   private static final String HINT =
       "write postgres: { url: \"${DATABASE_URL}\", schema: public } below it";
 
+  private final Path folder;
   private final Problems problems;
 
-  SideReader(Problems problems) {
+  /** Files are named as seen from {@code folder}. */
+  SideReader(Path folder, Problems problems) {
+    this.folder = folder;
     this.problems = problems;
   }
 
-  @Nullable PostgresSide old(Section root) {
-    return side(root, "old", OLD_KINDS);
+  @Nullable OldSide old(Section root) {
+    List<String> kinds = new ArrayList<>(List.of(POSTGRES));
+    FileFormats.ALL.forEach(format -> kinds.add(format.kind()));
+    Section side = root.section("old");
+    String kind = kind(root, side, "old", kinds);
+    if (side == null || kind == null) {
+      return null;
+    }
+    Optional<FileFormat> format =
+        FileFormats.ALL.stream().filter(each -> each.kind().equals(kind)).findFirst();
+    return format.isPresent() ? file(side, format.get()) : postgres(side);
   }
 
   @Nullable PostgresSide newSide(Section root) {
-    return side(root, "new", NEW_KINDS);
+    Section side = root.section("new");
+    String kind = kind(root, side, "new", NEW_KINDS);
+    if (side == null || kind == null) {
+      return null;
+    }
+    if (!kind.equals(POSTGRES)) {
+      problems.error(
+          "not-in-this-version",
+          side.keyLocation(kind),
+          kind + " is not written by this version yet",
+          "this version moves to PostgreSQL");
+      return null;
+    }
+    return postgres(side);
   }
 
-  private @Nullable PostgresSide side(Section root, String name, List<String> kinds) {
-    Section side = root.section(name);
+  /** The one kind that is named; null, with a problem reported, if there is no such. */
+  private @Nullable String kind(
+      Section root, @Nullable Section side, String name, List<String> kinds) {
     if (side == null) {
       problems.error("missing", root.location(), "the key " + name + " is missing", HINT);
       return null;
@@ -44,19 +77,36 @@ final class SideReader {
           HINT);
       return null;
     }
-    if (!given.get(0).equals("postgres")) {
-      problems.error(
-          "not-in-this-version",
-          side.keyLocation(given.get(0)),
-          given.get(0) + " is not read or written by this version yet",
-          "this version moves from PostgreSQL to PostgreSQL");
+    return given.get(0);
+  }
+
+  private @Nullable FileSide file(Section side, FileFormat format) {
+    String hint = format.kind() + ": { file: NAME }";
+    Section section = side.section(format.kind());
+    if (section == null) {
+      problems.error("missing", side.location(), format.kind() + " names no file", "write " + hint);
       return null;
     }
-    return postgres(side);
+    String file = section.required("file", hint);
+    Map<String, String> options = new TreeMap<>();
+    format
+        .options()
+        .forEach((name, standard) -> options.put(name, section.optional(name, standard, hint)));
+    section.refuseTheRest();
+    try {
+      format.check(options);
+    } catch (IllegalArgumentException wrong) {
+      problems.error(
+          "bad-value", section.location(), String.valueOf(wrong.getMessage()), "see docs/guide.md");
+      return null;
+    }
+    return file == null
+        ? null
+        : new FileSide(format, folder.resolve(file).normalize(), options, Optional.empty());
   }
 
   private @Nullable PostgresSide postgres(Section side) {
-    Section postgres = side.section("postgres");
+    Section postgres = side.section(POSTGRES);
     if (postgres == null) {
       problems.error("missing", side.location(), "postgres names no url", HINT);
       return null;

@@ -4,6 +4,7 @@ import dev.crossfade.control.KafkaForgotException;
 import dev.crossfade.embedded.EmbeddedServerException;
 import dev.crossfade.extractor.NotPreparedException;
 import dev.crossfade.extractor.WalOverBudgetException;
+import dev.crossfade.extractor.files.DamagedFileException;
 import dev.crossfade.extractor.oldside.OldSideRefusedException;
 import dev.crossfade.extractor.topics.ExtractorFencedException;
 import dev.crossfade.loader.LoaderException;
@@ -26,6 +27,7 @@ public final class Diagnosis {
 
   private static final List<Class<? extends Throwable>> REFUSALS =
       List.of(
+          DamagedFileException.class,
           KafkaForgotException.class,
           OldSideRefusedException.class,
           NotPreparedException.class,

@@ -2,6 +2,7 @@ package dev.crossfade.operator.preparation;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.mapping.compilation.CompiledMapping;
+import dev.crossfade.operator.config.FileSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.newschema.NewTables;
@@ -64,7 +65,8 @@ public final class MigrationCheck {
           tables.allThere()
               ? config.newSide().url()
               : scratch.side(config.newSide().schema()).url();
-      Planned planned = new MappingPlanner(config).plan(config.oldSide().url(), newSide);
+      PostgresUrl old = oldUrl(config, scratch);
+      Planned planned = new MappingPlanner(config).plan(old, newSide);
       problems.addAll(planned.problems());
       problems.addAll(checkProblems(config, newSide));
       return new Result(problems, tables, planned.mapping(), planned.sensitive());
@@ -80,6 +82,19 @@ public final class MigrationCheck {
       session.problems(own.checks()).forEach(problem -> problems.add(ShownProblem.of(problem)));
     }
     return problems;
+  }
+
+  /**
+   * Where the old side can be asked: a file that no server holds yet is read into the scratch one.
+   */
+  private static PostgresUrl oldUrl(MigrationConfig config, ScratchPostgres scratch)
+      throws SQLException {
+    if (config.oldSide().address().isPresent()) {
+      return config.oldSide().url();
+    }
+    FileSide held = config.oldSide().file().orElseThrow().heldAt(scratch.database("old"));
+    held.stage().look();
+    return held.url();
   }
 
   private static List<Problem> tableProblems(MigrationConfig config, NewTables tables) {

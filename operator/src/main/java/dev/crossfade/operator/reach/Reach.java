@@ -4,6 +4,8 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,12 +29,22 @@ public final class Reach {
 
   /** The old database answers and lets us in. */
   public static void oldSide(MigrationConfig config) {
-    knock("old", config.oldSide().url());
+    config.oldSide().file().ifPresent(file -> mustBeReadable(file.path()));
+    config.oldSide().address().ifPresent(url -> knock("old", url));
   }
 
   /** The new database answers and lets us in. */
   public static void newSide(MigrationConfig config) {
     knock("new", config.newSide().url());
+  }
+
+  private static void mustBeReadable(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw OperatorFailure.unreachable(
+          "there is no file " + file + " that we may read",
+          "see the name below old in migration.yaml, and who may read the file",
+          null);
+    }
   }
 
   private static void knock(String which, PostgresUrl url) {

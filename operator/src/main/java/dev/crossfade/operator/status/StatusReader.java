@@ -73,8 +73,11 @@ public final class StatusReader {
     if (said != null) {
       return said.longValue();
     }
-    PostgresUrl url = config.oldSide().url().with("connectTimeout", CONNECT_SECONDS);
-    try (Connection connection = url.connect()) {
+    Optional<PostgresUrl> url = config.oldSide().address();
+    if (url.isEmpty()) {
+      return null; // a file, and no server holds it now
+    }
+    try (Connection connection = url.get().with("connectTimeout", CONNECT_SECONDS).connect()) {
       return Slot.read(connection, plan.topics().slot()).map(Slot::retainedBytes).orElse(null);
     } catch (SQLException noAnswer) {
       LOG.debug("the old database does not answer", noAnswer);

@@ -3,6 +3,7 @@ package dev.crossfade.operator.verbs;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.ExitCode;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.preparation.MigrationCheck;
 import dev.crossfade.operator.preparation.Preparation;
 import dev.crossfade.operator.process.LogFiles;
@@ -48,6 +49,13 @@ final class PrepareVerb implements Callable<Integer> {
     MigrationConfig config = folder.require(surroundings, screen);
     LogFiles.open(config.logs(), "prepare");
     Reach.both(config);
+    try (OldAccess old = OldAccess.open(config, "prepare", false)) {
+      return prepare(screen, old);
+    }
+  }
+
+  private static int prepare(Screen screen, OldAccess old) throws SQLException {
+    MigrationConfig config = old.config();
     try (KafkaAccess kafka = KafkaAccess.open(config, "prepare", false)) {
       Preparation preparation = new Preparation(config, kafka, screen::say);
       Optional<MigrationPlan> existing = preparation.existing();
@@ -55,6 +63,7 @@ final class PrepareVerb implements Callable<Integer> {
         screen.say("prepared already: generation " + existing.get().generation());
         return ExitCode.YES.number();
       }
+      old.refresh();
       MigrationCheck.Result check = MigrationCheck.run(config);
       check
           .problems()

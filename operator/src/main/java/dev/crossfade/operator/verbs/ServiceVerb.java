@@ -3,6 +3,7 @@ package dev.crossfade.operator.verbs;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.metrics.MetricsServer;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.process.LogFiles;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.reach.Reach;
@@ -85,6 +86,15 @@ final class ServiceVerb implements Callable<Integer> {
     if (kinds.contains(ServiceKind.LOADER)) {
       Reach.newSide(config);
     }
+    if (!kinds.contains(ServiceKind.EXTRACTOR)) {
+      return serve(config, verb);
+    }
+    try (OldAccess old = OldAccess.open(config, verb, true)) {
+      return serve(old.config(), verb);
+    }
+  }
+
+  private int serve(MigrationConfig config, String verb) throws InterruptedException {
     try (KafkaAccess kafka = KafkaAccess.open(config, verb, true);
         MetricsServer metrics = new MetricsServer(config.name(), kafka.connection(), kinds)) {
       if (metricsPort != NO_PORT) {

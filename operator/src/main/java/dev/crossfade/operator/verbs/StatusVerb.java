@@ -5,6 +5,7 @@ import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.process.LogFiles;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.status.MigrationStatus;
@@ -65,7 +66,7 @@ final class StatusVerb implements Callable<Integer> {
           "run crossfade prepare " + config.folder().getFileName());
       try (ControlTopic control =
           ControlTopic.latest(kafka.connection(), new TopicNames(config.name()))) {
-        return show(screen, kafka, new StatusReader(config, control));
+        return show(screen, kafka, new StatusReader(OldAccess.ifRunning(config), control));
       }
     }
   }

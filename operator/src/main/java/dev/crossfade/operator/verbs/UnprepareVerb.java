@@ -3,6 +3,7 @@ package dev.crossfade.operator.verbs;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.ExitCode;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.preparation.Unpreparation;
 import dev.crossfade.operator.process.LogFiles;
 import dev.crossfade.operator.process.Surroundings;
@@ -45,8 +46,10 @@ final class UnprepareVerb implements Callable<Integer> {
     MigrationConfig config = folder.require(surroundings, screen);
     LogFiles.open(config.logs(), "unprepare");
     Reach.both(config);
-    try (KafkaAccess kafka = KafkaAccess.open(config, "unprepare", false)) {
-      new Unpreparation(config, kafka, screen::say).run(yes);
+    try (OldAccess old = OldAccess.open(config, "unprepare", false);
+        KafkaAccess kafka = KafkaAccess.open(config, "unprepare", false)) {
+      new Unpreparation(old.config(), kafka, screen::say).run(yes);
+      old.forget();
     }
     return ExitCode.YES.number();
   }

@@ -7,6 +7,7 @@ import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.planning.PlanSource;
 import dev.crossfade.operator.process.LogFiles;
 import dev.crossfade.operator.process.Surroundings;
@@ -49,6 +50,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class VerifyVerb implements Callable<Integer> {
 
+  private static final Duration FILE_READ_WAIT_MAX = Duration.ofSeconds(60);
+
   private final Surroundings surroundings;
 
   @Mixin private final Folder folder = new Folder();
@@ -82,7 +85,14 @@ final class VerifyVerb implements Callable<Integer> {
     MigrationPlan plan = plan(config);
     FolderChecks checks =
         tables.isEmpty() ? FolderChecks.require(config, screen) : FolderChecks.none(config);
-    Verification verification = verify(config, plan, checks);
+    Verification verification;
+    try (OldAccess old = OldAccess.open(config, "verify", false)) {
+      if (!old.awaitCurrent(FILE_READ_WAIT_MAX)) {
+        screen.remark(
+            "the old file has changed since it was read: what was read is what is compared");
+      }
+      verification = verify(old.config(), plan, checks);
+    }
     if (answer.json()) {
       screen.json(VerificationView.json(verification));
     } else {

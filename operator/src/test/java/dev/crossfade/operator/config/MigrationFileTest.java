@@ -213,16 +213,45 @@ class MigrationFileTest {
         problems(
             """
             migration: shop
-            old: { tinymuse: { file: dump.db, encoding: ISO-8859-1 } }
+            old: { postgres: { url: "${OLD}" } }
             new: { sqlite: { file: app.db } }
             """);
 
     assertThat(problems).extracting(ConfigProblem::code).containsOnly("not-in-this-version");
     assertThat(problems)
         .extracting(ConfigProblem::message)
-        .containsExactly(
-            "tinymuse is not read or written by this version yet",
-            "sqlite is not read or written by this version yet");
+        .containsExactly("sqlite is not written by this version yet");
+  }
+
+  @Test
+  void aFileIsAnOldSideWithTheOptionsOfItsKind() {
+    FileSide dump = fileSide("tinymuse: { file: dumps/mdb }");
+    assertThat(dump.format().kind()).isEqualTo("tinymuse");
+    assertThat(dump.path()).isEqualTo(folder.toAbsolutePath().resolve("dumps/mdb"));
+    assertThat(dump.options()).containsExactly(Map.entry("encoding", "ISO-8859-1"));
+    assertThat(fileSide("tinymuse: { file: mdb, encoding: UTF-8 }").options())
+        .containsExactly(Map.entry("encoding", "UTF-8"));
+    assertThat(fileSide("archive: { file: /backups/b.tar.gz }").path())
+        .isEqualTo(Path.of("/backups/b.tar.gz"));
+    assertThat(dump.address()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongWithAFileSideIsSaid() {
+    assertThat(codes(withOld("tinymuse: { file: mdb, encoding: KLINGON }")))
+        .containsExactly("bad-value");
+    assertThat(codes(withOld("tinymuse: { encoding: UTF-8 }"))).containsExactly("missing");
+    assertThat(codes(withOld("archive: { file: a, encoding: UTF-8 }")))
+        .containsExactly("unknown-key");
+    assertThat(codes(withOld("tinymuse:"))).containsExactly("missing");
+  }
+
+  private FileSide fileSide(String old) {
+    return config(withOld(old)).oldSide().file().orElseThrow();
+  }
+
+  private static String withOld(String old) {
+    return "migration: shop\nold: { " + old + " }\nnew: { postgres: { url: \"${NEW}\" } }\n";
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.crossfade.operator.broker;
+package dev.crossfade.operator.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,27 +11,31 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Held by the process that the embedded broker lives in. The operating system lets go of it when
- * that process ends, however it ends: so it, and not {@code broker.json}, tells whether a broker is
- * alive.
+ * Held by the process that an embedded server of a migration lives in. The operating system lets go
+ * of it when that process ends, however it ends: so it, and not the file with the server's address,
+ * tells whether one is alive.
  */
-final class BrokerLock implements AutoCloseable {
+public final class StateLock implements AutoCloseable {
 
   private final FileChannel channel;
 
-  private BrokerLock(FileChannel channel) {
+  private StateLock(FileChannel channel) {
     this.channel = channel;
   }
 
-  /** Empty if another holds it, in this process or another. */
-  static Optional<BrokerLock> tryTake(Path state) {
+  /**
+   * Takes a lock in the state directory.
+   *
+   * @return empty if another holds it, in this process or another
+   */
+  public static Optional<StateLock> tryTake(Path state, String name) {
     try {
       Files.createDirectories(state);
       FileChannel channel =
           FileChannel.open(
-              state.resolve("broker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              state.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(channel)) {
-        return Optional.of(new BrokerLock(channel));
+        return Optional.of(new StateLock(channel));
       }
       channel.close();
       return Optional.empty();
@@ -54,7 +58,7 @@ final class BrokerLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot let go of the broker's lock", failure);
+      throw new UncheckedIOException("cannot let go of a lock", failure);
     }
   }
 }
