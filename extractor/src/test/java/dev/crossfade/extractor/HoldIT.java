@@ -34,7 +34,8 @@ class HoldIT {
     old.close();
   }
 
-  // What they guard: SchemaGuard.check with Drift, and ChangeWriter.truncated.
+  // Seen red, every line of it, when SchemaGuard.check lets drift pass and ChangeWriter.truncated
+  // does nothing: the extractor goes on.
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -3,6 +3,7 @@ package dev.crossfade.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.control.KafkaForgotException;
+import dev.crossfade.control.StatusReport;
 import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.oldside.OldSide;
 import dev.crossfade.extractor.oldside.OldSideRefusedException;
@@ -17,7 +18,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is not what it was is refused, with how to recover; never a silent gap. */
+/**
+ * What is not what it was is refused, with how to recover; never a silent gap.
+ *
+ * <p>Each was seen red: those about slot, cluster and timeline without {@code
+ * SlotBookkeeping.mustFit}, those about topics without {@code KafkaIdentity.mustBe} in {@code
+ * ExtractorRun}; what else it takes stands at the test.
+ */
 class RefusalIT {
 
   private final OldDatabase old =
@@ -41,7 +48,6 @@ class RefusalIT {
     }
   }
 
-  // What they guard: SlotBookkeeping.mustFit, and KafkaIdentity.mustBe in ExtractorRun.
   @Test
   void aDroppedSlotIsRefused() throws Exception {
     runOnce();
@@ -53,6 +59,7 @@ class RefusalIT {
         .hasMessageContaining("crossfade unprepare, then prepare");
   }
 
+  // Seen red only when Watch.slot passes over a missing slot and mustFit does: either is enough.
   @Test
   void aSlotDroppedWhileReadingIsRefused() throws Exception {
     old.prepared("item");
@@ -135,6 +142,7 @@ class RefusalIT {
         .hasMessageContaining("has 4 partitions");
   }
 
+  // Seen red without ExtractorRun.mustPublish: Debezium then fails over and over.
   @Test
   void aMigrationThatIsNotPreparedIsRefused() throws Exception {
     old.prepared("item");
@@ -145,6 +153,32 @@ class RefusalIT {
         .hasMessageContaining("run crossfade prepare");
   }
 
+  // Seen red when Watch.slot treats ASK like DROP.
+  @Test
+  void tooMuchLogCallsForHelpAndReadingGoesOnWhereThatIsConfigured() {
+    old.prepared("item");
+    ExtractorSettings tight =
+        old.settings().withWalBudget(new WalBudget(1, WalBudget.OverBudget.ASK));
+    try (RunningExtractor extractor = new RunningExtractor(new Extractor(tight))) {
+      extractor.untilStreaming();
+      extractor.until(
+          "the status calls for help",
+          () ->
+              extractor.status().reasons().toString().contains("more than wal-retained-max")
+                  && extractor.status().figures().get("retainedBytes") > 1);
+
+      old.database.execute("INSERT INTO item VALUES (2, 'two')");
+
+      extractor.until(
+          "the row arrives",
+          () -> old.topics().foldedText("item").equals(List.of("1|one", "2|two")));
+      assertThat(extractor.status().state()).isEqualTo(StatusReport.State.STREAMING);
+    }
+    assertThat(old.database.ask("SELECT count(*) FROM pg_replication_slots" + ofOurs()))
+        .isEqualTo("1");
+  }
+
+  // Seen red when Watch.slot does not call drop.
   @Test
   void tooMuchLogDropsTheSlotWhereThatIsConfigured() throws Exception {
     old.prepared("item");
@@ -152,11 +186,23 @@ class RefusalIT {
         old.settings().withWalBudget(new WalBudget(1, WalBudget.OverBudget.DROP));
     try (RunningExtractor extractor = new RunningExtractor(new Extractor(tight))) {
       assertThat(extractor.failure()).isInstanceOf(WalOverBudgetException.class);
+      assertThat(extractor.status().state()).isEqualTo(StatusReport.State.FAILED);
+      assertThat(extractor.status().reasons())
+          .singleElement()
+          .asString()
+          .contains("wal-over-budget: drop")
+          .contains("crossfade unprepare, then prepare");
     }
     assertThat(old.database.ask("SELECT count(*) FROM pg_replication_slots" + ofOurs()))
         .isEqualTo("0");
+    try (RunningExtractor again = old.start()) {
+      assertThat(again.failure())
+          .isInstanceOf(OldSideRefusedException.class)
+          .hasMessageContaining("was dropped");
+    }
   }
 
+  // Seen red without ReplicaIdentity.restoreAll, and without ReplicaIdentity.require.
   @Test
   void preparingTwiceAndUndoingItLeavesTheOldDatabaseAsItWas() throws Exception {
     old.database.execute(

@@ -21,6 +21,9 @@ public final class Program {
   private static final Duration VERB_WAIT_MAX = Duration.ofMinutes(4);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
+  /** A build in the background ignores Ctrl-C, and its children would inherit that. */
+  private static final List<String> SIGNALS_HEARD = signalsHeard();
+
   private final Path logs;
   private final Map<String, String> environment;
 
@@ -31,6 +34,17 @@ public final class Program {
   public Program(Path logs, Map<String, String> environment) {
     this.logs = logs;
     this.environment = Map.copyOf(environment);
+  }
+
+  private static List<String> signalsHeard() {
+    List<String> prefix = List.of("env", "--default-signal=INT");
+    try {
+      List<String> probe = new ArrayList<>(prefix);
+      probe.add("true");
+      return new ProcessBuilder(probe).start().waitFor() == 0 ? prefix : List.of();
+    } catch (IOException | InterruptedException notHere) {
+      return List.of();
+    }
   }
 
   static String java() {
@@ -104,6 +118,7 @@ public final class Program {
 
   private ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>();
+    command.addAll(SIGNALS_HEARD);
     // One compiler only: these processes live for seconds and share two cores.
     command.addAll(
         List.of(

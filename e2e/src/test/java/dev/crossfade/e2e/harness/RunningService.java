@@ -56,7 +56,13 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  /** SIGTERM, as Ctrl-C; the exit code. */
+  /** SIGINT, as Ctrl-C in a terminal; the exit code. */
+  public int interrupt() {
+    signal("-INT");
+    return awaitExit(STOP_WAIT_MAX);
+  }
+
+  /** SIGTERM, as systemd and containers stop it; the exit code. */
   public int stop() {
     process.destroy();
     return awaitExit(STOP_WAIT_MAX);

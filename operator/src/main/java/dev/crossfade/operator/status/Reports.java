@@ -5,8 +5,10 @@ import dev.crossfade.control.StatusReport.State;
 import dev.crossfade.control.StatusReport.TableProgress;
 import dev.crossfade.schemas.TableId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ final class Reports {
 
   private final String service;
   private final List<StatusReport> living;
+  private final Optional<StatusReport> latest;
 
-  private Reports(String service, List<StatusReport> living) {
+  private Reports(String service, List<StatusReport> living, Optional<StatusReport> latest) {
     this.service = service;
     this.living = living;
+    this.latest = latest;
   }
 
   /**
@@ -30,14 +34,18 @@ final class Reports {
    * @param generation only those that work on it; 0 for any
    */
   static Reports of(Collection<StatusReport> all, String service, int generation, long nowMillis) {
-    return new Reports(
-        service,
+    List<StatusReport> ours =
         all.stream()
             .filter(report -> report.service().equals(service))
             .filter(report -> generation == 0 || report.generation() == generation)
+            .toList();
+    return new Reports(
+        service,
+        ours.stream()
             .filter(report -> nowMillis - report.atMillis() < ALIVE_MILLIS)
             .filter(report -> report.state() != State.STOPPED && report.state() != State.FAILED)
-            .toList());
+            .toList(),
+        ours.stream().max(Comparator.comparingLong(StatusReport::atMillis)));
   }
 
   String service() {
@@ -50,6 +58,15 @@ final class Reports {
 
   boolean isAlive() {
     return !living.isEmpty();
+  }
+
+  /** Why the last one ended, if none is alive and it ended by a failure. */
+  Optional<String> failure() {
+    return isAlive()
+        ? Optional.empty()
+        : latest
+            .filter(report -> report.state() == State.FAILED)
+            .map(report -> String.join("; ", report.reasons()));
   }
 
   boolean anyIn(State state) {

@@ -170,11 +170,13 @@ final class StatusBuilder {
             Map.entry(transformer, "transform"),
             Map.entry(loader, "load"))) {
       if (!service.getKey().isAlive()) {
+        String name = service.getKey().service();
         reasons.add(
-            "no "
-                + service.getKey().service()
-                + " runs: crossfade run, or crossfade "
-                + service.getValue());
+            service
+                .getKey()
+                .failure()
+                .map(why -> "the " + name + " ended: " + why)
+                .orElse("no " + name + " runs: crossfade run, or crossfade " + service.getValue()));
       }
       service.getKey().living().forEach(report -> reasons.addAll(report.reasons()));
     }

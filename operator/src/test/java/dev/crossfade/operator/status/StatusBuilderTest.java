@@ -131,6 +131,43 @@ class StatusBuilderTest {
         .contains("TRUNCATE of users");
   }
 
+  // Seen red when Reports.failure is always empty: status then asks to run it again.
+  @Test
+  void anExtractorThatDroppedItsSlotSaysWhyItEnded() {
+    report("transformer", State.STREAMING, 0.2);
+    report("loader", State.STREAMING, 0.4);
+    String why = "the slot was dropped (wal-over-budget: drop). Start over";
+    reports.add(
+        new StatusReport(
+            "extractor", "a", 1, State.STREAMING, NOW - 60_000, List.of(), Map.of(), Map.of()));
+    reports.add(
+        new StatusReport(
+            "extractor", "b", 1, State.FAILED, NOW - 50_000, List.of(why), Map.of(), Map.of()));
+
+    assertThat(build(1, new NewDatabaseFacts(Map.of(), Map.of(), true)).reasons())
+        .contains("the extractor ended: " + why)
+        .noneMatch(reason -> reason.contains("no extractor runs"));
+  }
+
+  @Test
+  void anExtractorOverItsLogBudgetCallsForHelpWhileItReads() {
+    reports.add(
+        new StatusReport(
+            "extractor",
+            "a",
+            1,
+            State.STREAMING,
+            NOW,
+            List.of("more than wal-retained-max: make room there"),
+            Map.of(),
+            Map.of()));
+
+    MigrationStatus status = build(1, new NewDatabaseFacts(Map.of(), Map.of(), true));
+
+    assertThat(status.reasons()).contains("more than wal-retained-max: make room there");
+    assertThat(status.caughtUp()).isFalse();
+  }
+
   @Test
   void theJsonHasTheFieldsOfTheContract() {
     report("extractor", State.STREAMING, 0.1);
