@@ -236,7 +236,8 @@ final class World {
     }
     int number = statements.size() + meetings.size() + 1;
     VerificationQuery none =
-        new VerificationQuery(number, into.id(), rows.table(), "", List.of(), List.of());
+        new VerificationQuery(
+            number, 0, into.id(), List.of(rows.table()), "", List.of(), List.of());
     meetings.add(
         new Meeting(
             new MappedStatement(

@@ -39,7 +39,7 @@ final class DifferenceReport {
         differences.stream().filter(d -> d.expected() == null && d.actual() != null).count();
     return new VerificationReport.Table(
         shape.table().id(),
-        queries.stream().map(VerificationQuery::oldTable).distinct().toList(),
+        queries.stream().flatMap(query -> query.oldTables().stream()).distinct().toList(),
         oldRows,
         newRows,
         dead,

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The rows one new table should have, as a query on the old database.
@@ -49,15 +50,22 @@ final class ExpectedRows {
     ExpectedRows rows = new ExpectedRows(old, plan, shape, queries);
     try (Statement sql = old.createStatement()) {
       sql.execute("DROP TABLE IF EXISTS pg_temp.crossfade_dead, pg_temp.crossfade_narrow CASCADE");
-      sql.execute("CREATE TEMPORARY TABLE crossfade_dead (statement int, origin text, k text)");
-      sql.execute("CREATE TEMPORARY TABLE crossfade_narrow (mask bigint, rest bigint)");
-      sql.execute("INSERT INTO pg_temp.crossfade_narrow VALUES (0, 0)");
+      sql.execute(
+          "CREATE TEMPORARY TABLE crossfade_dead (statement int, tbl text, origin text, k text)");
+      sql.execute("CREATE TEMPORARY TABLE crossfade_narrow (tbl text, mask bigint, rest bigint)");
+      sql.execute("INSERT INTO pg_temp.crossfade_narrow VALUES ('', 0, 0)");
       for (VerificationQuery query : queries) {
-        TableId table = query.oldTable();
-        String shadow = "pg_temp." + TableId.quote(table.name());
-        sql.execute(rows.shadow(query, shadow));
-        sql.execute("CREATE TEMPORARY VIEW " + rows.view(query) + " AS " + query.select());
-        sql.execute("ALTER VIEW " + shadow + " RENAME TO crossfade_rows_" + query.statement());
+        for (TableId table : query.oldTables()) {
+          sql.execute(rows.shadow(query, table));
+        }
+        sql.execute("CREATE TEMPORARY VIEW " + view(query) + " AS " + guarded(query));
+        for (TableId table : query.oldTables()) {
+          sql.execute(
+              "ALTER VIEW pg_temp."
+                  + TableId.quote(table.name())
+                  + " RENAME TO "
+                  + rowsOf(query, table));
+        }
       }
     }
     return rows;
@@ -71,12 +79,12 @@ final class ExpectedRows {
         case LOAD -> {
           RowLayout layout = RowLayout.ofNewKey(plan.migration(), shape.table());
           RowView key = new RowView(layout).wrap(letter.rowKey().array());
-          values.add("(0, NULL, " + WireText.ofKey(key, KeyForms.ofNew(shape.table())) + ")");
+          values.add("(0, NULL, NULL, " + WireText.ofKey(key, KeyForms.ofNew(shape.table())) + ")");
         }
         case MAP -> {
           for (VerificationQuery query : queries) {
             if (concerns(letter, query)) {
-              values.add(origin(letter, query));
+              values.add(DeadOrigins.mark(letter, query, plan, id(query)));
             }
           }
         }
@@ -96,11 +104,13 @@ final class ExpectedRows {
   }
 
   /** Leaves out one more origin. */
-  void leaveOut(int statement, String origin) throws SQLException {
+  void leaveOut(VerificationQuery query, TableId table, String origin) throws SQLException {
     try (Statement sql = old.createStatement()) {
       sql.execute(
           "INSERT INTO pg_temp.crossfade_dead VALUES ("
-              + statement
+              + id(query)
+              + ", "
+              + WireText.literal(table.quoted())
               + ", "
               + WireText.literal(origin)
               + ", NULL)");
@@ -108,11 +118,18 @@ final class ExpectedRows {
   }
 
   /**
-   * Reads only old rows whose key's hash ends in {@code rest} under {@code mask}; mask 0 reads all.
+   * Reads only rows of one table whose key's hash ends in {@code rest} under {@code mask}; mask 0
+   * reads all.
    */
-  void narrow(long mask, long rest) throws SQLException {
+  void narrow(TableId table, long mask, long rest) throws SQLException {
     try (Statement sql = old.createStatement()) {
-      sql.execute("UPDATE pg_temp.crossfade_narrow SET mask = " + mask + ", rest = " + rest);
+      sql.execute(
+          "UPDATE pg_temp.crossfade_narrow SET tbl = "
+              + WireText.literal(table.quoted())
+              + ", mask = "
+              + mask
+              + ", rest = "
+              + rest);
     }
   }
 
@@ -121,21 +138,20 @@ final class ExpectedRows {
   }
 
   /**
-   * The keys of the old rows a statement reads now (dead letters left out, narrowed): {@code
-   * origin}.
+   * The keys of the rows of a table that a statement reads now (dead letters left out, narrowed):
+   * {@code origin}.
    */
-  String origins(VerificationQuery query) {
-    OldTable table = plan.oldTable(query.oldTable());
+  String origins(VerificationQuery query, TableId table) {
     return "SELECT "
-        + originText(table, "r")
-        + " AS origin FROM pg_temp.crossfade_rows_"
-        + query.statement()
+        + originText(plan.oldTable(table), "r")
+        + " AS origin FROM pg_temp."
+        + rowsOf(query, table)
         + " AS r";
   }
 
   /** What one statement alone gives: {@code k, v1 … vN} and whose rows they are. */
   String share(VerificationQuery query) {
-    return shape.expectedRows(query, view(query), plan.oldTable(query.oldTable()));
+    return shape.expectedRows(query, view(query));
   }
 
   /** All rows the new table should have: {@code k, v1 … vN}, one row a key. */
@@ -193,10 +209,9 @@ final class ExpectedRows {
    * The order in which origins of one statement stand: by old key, then by place in the fan-out.
    */
   private String order(VerificationQuery query, boolean last) {
-    OldTable table = plan.oldTable(query.oldTable());
     StringBuilder order = new StringBuilder();
     for (int i = 0; i < query.originKey().size(); i++) {
-      OldTable.Column column = table.columns().get(table.indexOf(query.originKey().get(i)));
+      VerificationQuery.Origin column = query.originKey().get(i);
       String value = "o" + (i + 1);
       boolean byText =
           column.type().wire() == WireType.TEXT && column.type().keyForm() != KeyForm.NUMERIC;
@@ -206,21 +221,25 @@ final class ExpectedRows {
     return order.append(", ordinal").append(last ? " DESC" : "").toString();
   }
 
-  private String shadow(VerificationQuery query, String shadow) throws SQLException {
-    OldTable table = plan.oldTable(query.oldTable());
+  private String shadow(VerificationQuery query, TableId id) throws SQLException {
+    OldTable table = plan.oldTable(id);
     String origin = originText(table, "t");
     return "CREATE TEMPORARY VIEW "
-        + shadow.substring("pg_temp.".length())
+        + TableId.quote(id.name())
         + " WITH (security_barrier) AS SELECT "
         + String.join(", ", readableColumns(table.id()))
         + " FROM "
         + table.id().quoted()
         + " AS t WHERE NOT EXISTS (SELECT 1 FROM"
         + " pg_temp.crossfade_dead AS d WHERE d.statement = "
-        + query.statement()
+        + id(query)
+        + " AND d.tbl = "
+        + WireText.literal(id.quoted())
         + " AND d.origin = "
         + origin
-        + ") AND ((SELECT mask FROM pg_temp.crossfade_narrow) = 0 OR"
+        + ") AND ((SELECT mask FROM pg_temp.crossfade_narrow WHERE tbl = "
+        + WireText.literal(id.quoted())
+        + ") IS NOT DISTINCT FROM NULL OR (SELECT mask FROM pg_temp.crossfade_narrow) = 0 OR"
         + " (pg_catalog.hashtextextended("
         + origin
         + ", 0) & (SELECT mask FROM"
@@ -255,20 +274,41 @@ final class ExpectedRows {
     return columns;
   }
 
-  private String view(VerificationQuery query) {
-    return "crossfade_select_" + query.statement();
+  /** Tells the branches of one statement's UNION ALL apart. */
+  private static int id(VerificationQuery query) {
+    return query.statement() + query.branch() * 1_000_000;
+  }
+
+  private static String view(VerificationQuery query) {
+    return "crossfade_select_" + id(query);
+  }
+
+  private static String rowsOf(VerificationQuery query, TableId table) {
+    return "crossfade_rows_" + id(query) + "_" + query.oldTables().indexOf(table);
+  }
+
+  /** The SELECT without the origins that are left out where rows have met. */
+  private static String guarded(VerificationQuery query) {
+    String origin =
+        query.originKey().stream()
+            .map(key -> ComparableText.ofKey("(" + key.sql() + ")", key.type().keyForm()))
+            .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
+    return query
+        .select()
+        .replace(
+            VerificationQuery.GUARD_OPEN,
+            "CASE WHEN EXISTS (SELECT 1 FROM pg_temp.crossfade_dead AS d WHERE d.statement = "
+                + id(query)
+                + " AND d.tbl = '' AND d.origin = "
+                + origin
+                + ") THEN false ELSE ")
+        .replace(VerificationQuery.GUARD_CLOSE, " END");
   }
 
   /** Statement 0 stands for all that read the old row: the extractor could not carry it. */
   private static boolean concerns(DeadLetter letter, VerificationQuery query) {
     return letter.statement() == query.statement()
-        || (letter.statement() == 0 && query.oldTable().quoted().equals(letter.oldTable()));
-  }
-
-  private String origin(DeadLetter letter, VerificationQuery query) {
-    OldTable table = plan.oldTable(query.oldTable());
-    RowView key =
-        new RowView(RowLayout.ofOldKey(plan.migration(), table)).wrap(letter.rowKey().array());
-    return "(" + query.statement() + ", " + WireText.ofKey(key, KeyForms.ofOld(table)) + ", NULL)";
+        || (letter.statement() == 0
+            && query.oldTables().stream().anyMatch(t -> t.quoted().equals(letter.oldTable())));
   }
 }

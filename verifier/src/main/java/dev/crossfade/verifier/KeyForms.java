@@ -23,6 +23,12 @@ final class KeyForms {
     return result;
   }
 
+  static KeyForms of(List<KeyForm> forms) {
+    KeyForms result = new KeyForms();
+    forms.forEach(form -> result.add(form, null));
+    return result;
+  }
+
   static KeyForms ofNew(NewTable table) {
     KeyForms result = new KeyForms();
     for (String name : table.key()) {

@@ -1,6 +1,7 @@
 package dev.crossfade.verifier;
 
 import dev.crossfade.mapping.plan.VerificationQuery;
+import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,9 @@ final class RaisingRows {
   /** The hash has 64 bits; two keys that share more of it than this are taken together. */
   private static final int DEPTH_MAX = 48;
 
+  /** That no key will have. */
+  private static final long NO_HASH = 0x5DEECE66D1234567L;
+
   private final Connection old;
   private final ExpectedRows expected;
   private final int columns;
@@ -29,7 +33,7 @@ final class RaisingRows {
   }
 
   /** One old row and what it raises. */
-  record Raising(int statement, String origin, String sqlState) {}
+  record Raising(VerificationQuery query, TableId table, String origin, String sqlState) {}
 
   /** Whether an error is about a row's values: classes 22 and 23, and what PL functions raise. */
   static boolean isData(SQLException failure) {
@@ -42,30 +46,47 @@ final class RaisingRows {
   List<Raising> findAndLeaveOut() throws SQLException {
     List<Raising> found = new ArrayList<>();
     for (VerificationQuery query : expected.queries()) {
-      halve(query, 0, 0, found);
+      if (raised(query) != null) {
+        TableId table = responsible(query);
+        halve(query, table, 0, 0, found);
+        expected.narrow(table, 0, 0);
+      }
     }
-    expected.narrow(0, 0);
     for (Raising row : found) {
-      expected.leaveOut(row.statement(), row.origin());
+      expected.leaveOut(row.query(), row.table(), row.origin());
     }
     return found;
   }
 
-  private void halve(VerificationQuery query, int depth, long rest, List<Raising> found)
+  /** The table without whose rows nothing raises; where rows meet it can be any of them. */
+  private TableId responsible(VerificationQuery query) throws SQLException {
+    for (TableId table : query.oldTables()) {
+      expected.narrow(table, -1, NO_HASH);
+      boolean raises = raised(query) != null;
+      expected.narrow(table, 0, 0);
+      if (!raises) {
+        return table;
+      }
+    }
+    return query.oldTable();
+  }
+
+  private void halve(
+      VerificationQuery query, TableId table, int depth, long rest, List<Raising> found)
       throws SQLException {
     long mask = depth == 0 ? 0 : (1L << depth) - 1;
-    expected.narrow(mask, rest);
+    expected.narrow(table, mask, rest);
     String state = raised(query);
     if (state == null) {
       return;
     }
-    List<String> origins = origins(query);
+    List<String> origins = origins(query, table);
     if (origins.size() <= 1 || depth == DEPTH_MAX) {
-      origins.forEach(origin -> found.add(new Raising(query.statement(), origin, state)));
+      origins.forEach(origin -> found.add(new Raising(query, table, origin, state)));
       return;
     }
-    halve(query, depth + 1, rest, found);
-    halve(query, depth + 1, rest | (1L << depth), found);
+    halve(query, table, depth + 1, rest, found);
+    halve(query, table, depth + 1, rest | (1L << depth), found);
   }
 
   private @Nullable String raised(VerificationQuery query) throws SQLException {
@@ -88,10 +109,10 @@ final class RaisingRows {
   }
 
   /** At most two: more are halved further. */
-  private List<String> origins(VerificationQuery query) throws SQLException {
+  private List<String> origins(VerificationQuery query, TableId table) throws SQLException {
     List<String> origins = new ArrayList<>();
     try (Statement sql = old.createStatement();
-        ResultSet found = sql.executeQuery(expected.origins(query) + " LIMIT 2")) {
+        ResultSet found = sql.executeQuery(expected.origins(query, table) + " LIMIT 2")) {
       while (found.next()) {
         origins.add(found.getString(1));
       }

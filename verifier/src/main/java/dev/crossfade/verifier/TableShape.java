@@ -3,7 +3,6 @@ package dev.crossfade.verifier;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TableId;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +122,7 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
    * One statement's share of the expected rows: {@code k}, {@code v1 … vN}, statement, origin,
    * place.
    */
-  String expectedRows(VerificationQuery query, String view, OldTable oldTable) {
+  String expectedRows(VerificationQuery query, String view) {
     StringBuilder select = new StringBuilder("SELECT ROW(");
     for (int i = 0; i < key.size(); i++) {
       Compared column = columns.get(key.get(i));
@@ -148,10 +147,9 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
     }
     select.append(", ").append(query.statement()).append(" AS statement, ROW(");
     for (int i = 0; i < query.originKey().size(); i++) {
-      OldTable.Column column = oldTable.columns().get(oldTable.indexOf(query.originKey().get(i)));
       select
           .append(i == 0 ? "" : ", ")
-          .append(ComparableText.ofKey("q.o" + (i + 1), column.type().keyForm()));
+          .append(ComparableText.ofKey("q.o" + (i + 1), query.originKey().get(i).type().keyForm()));
     }
     select.append(")::pg_catalog.text AS origin");
     for (int i = 0; i < query.originKey().size(); i++) {

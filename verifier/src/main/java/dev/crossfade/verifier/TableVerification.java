@@ -108,7 +108,7 @@ final class TableVerification {
     dead = letters.size();
     expected.leaveOut(letters);
     for (Raising row : raising) {
-      expected.leaveOut(row.statement(), row.origin());
+      expected.leaveOut(row.query(), row.table(), row.origin());
     }
   }
 

@@ -343,8 +343,9 @@ class VerifierIT {
     VerificationQuery query =
         new VerificationQuery(
             1,
+            0,
             NEW,
-            OLD,
+            List.of(OLD),
             select,
             List.of(
                 new VerificationQuery.Output("id", null, BIGINT, BIGINT),
@@ -352,7 +353,7 @@ class VerifierIT {
                 new VerificationQuery.Output("price", null, NUMERIC, NUMERIC_10_2),
                 new VerificationQuery.Output("count", null, BIGINT, INTEGER),
                 new VerificationQuery.Output("secret", null, TEXT, TEXT)),
-            List.of("id"));
+            List.of(new VerificationQuery.Origin("id", BIGINT, "\"id\"")));
     MappedStatement statement =
         new MappedStatement(
             1, 0, 0, new PlanNode.Scan(OLD), new Sink(NEW, List.of()), 0, true, "", query);

@@ -1,53 +1,85 @@
 package dev.crossfade.mapping.analysis;
 
 import dev.crossfade.mapping.plan.Expression;
-import dev.crossfade.mapping.plan.ExpressionColumns;
-import dev.crossfade.mapping.plan.PlanNode;
+import dev.crossfade.mapping.plan.PlanNode.JoinKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Puts conditions where they cost least: those on the old table alone below every fan-out. */
+/**
+ * Puts conditions where they cost least: those on one table alone right above it, never below a
+ * left join's optional side.
+ */
 final class Conditions {
 
   private Conditions() {}
 
-  static PlanNode filter(PlanNode input, Expression condition) {
-    List<Expression> below = new ArrayList<>();
-    List<Expression> above = new ArrayList<>();
-    for (Expression conjunct : conjuncts(condition)) {
-      (ExpressionColumns.readsFanOut(conjunct) ? above : below).add(conjunct);
-    }
-    PlanNode rows = below.isEmpty() ? input : sink(input, and(below));
-    return above.isEmpty() ? rows : new PlanNode.Filter(rows, and(above));
+  static Relation filter(Relation input, Expression condition) {
+    return filter(input, References.conjuncts(condition));
   }
 
-  private static PlanNode sink(PlanNode input, Expression condition) {
-    if (input instanceof PlanNode.FanOut fanOut) {
-      return new PlanNode.FanOut(
-          sink(fanOut.input(), condition),
-          fanOut.tuples(),
-          fanOut.columns(),
-          fanOut.condition(),
-          fanOut.left());
+  static Relation filter(Relation input, List<Expression> conjuncts) {
+    if (conjuncts.isEmpty()) {
+      return input;
     }
-    if (input instanceof PlanNode.Filter filter
-        && ExpressionColumns.readsFanOut(filter.condition())) {
-      return new PlanNode.Filter(sink(filter.input(), condition), filter.condition());
+    if (input instanceof Relation.Fan fan) {
+      List<Expression> below = reading(conjuncts, fan.input().numbers());
+      Relation rows =
+          new Relation.Fan(
+              filter(fan.input(), below), fan.tuples(), fan.columns(), fan.condition(), fan.left());
+      return above(rows, without(conjuncts, below));
     }
-    return new PlanNode.Filter(input, condition);
+    if (input instanceof Relation.Where where && !(where.input() instanceof Relation.Table)) {
+      List<Expression> below = reading(conjuncts, where.input().numbers());
+      below.removeAll(reading(below, Set.of(Relation.Reference.FAN_OUT)));
+      return above(
+          new Relation.Where(filter(where.input(), below), where.condition()),
+          without(conjuncts, below));
+    }
+    if (input instanceof Relation.Meeting meeting) {
+      return meeting(meeting, conjuncts);
+    }
+    return above(input, conjuncts);
   }
 
-  private static List<Expression> conjuncts(Expression condition) {
-    if (condition instanceof Expression.Logic logic && logic.op() == Expression.LogicOp.AND) {
-      return logic.arguments().stream().flatMap(a -> conjuncts(a).stream()).toList();
-    }
-    return List.of(condition);
+  private static Relation meeting(Relation.Meeting meeting, List<Expression> conjuncts) {
+    boolean inner = meeting.kind() == JoinKind.INNER;
+    List<Expression> left = reading(conjuncts, meeting.left().numbers());
+    List<Expression> rest = without(conjuncts, left);
+    List<Expression> right =
+        inner ? reading(rest, meeting.right().numbers()) : new ArrayList<Expression>();
+    rest = without(rest, right);
+    Relation.Meeting below =
+        new Relation.Meeting(
+            meeting.kind(),
+            filter(meeting.left(), left),
+            filter(meeting.right(), right),
+            meeting.on(),
+            meeting.at());
+    // What must hold of a pair is the same in WHERE and in the ON of an inner join.
+    return inner ? below.and(rest) : above(below, rest);
   }
 
-  private static Expression and(List<Expression> conjuncts) {
-    return conjuncts.size() == 1
-        ? conjuncts.get(0)
-        : new Expression.Logic(
-            Expression.LogicOp.AND, conjuncts, conjuncts.get(0).type(), conjuncts.get(0).at());
+  private static Relation above(Relation input, List<Expression> conjuncts) {
+    return conjuncts.isEmpty()
+        ? input
+        : new Relation.Where(input, References.and(List.copyOf(conjuncts)));
+  }
+
+  /** Those that read these relations alone. */
+  private static List<Expression> reading(List<Expression> conjuncts, Set<Integer> numbers) {
+    List<Expression> reading = new ArrayList<>();
+    for (Expression conjunct : conjuncts) {
+      if (numbers.containsAll(References.relations(conjunct))) {
+        reading.add(conjunct);
+      }
+    }
+    return reading;
+  }
+
+  private static List<Expression> without(List<Expression> all, List<Expression> some) {
+    List<Expression> rest = new ArrayList<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 }

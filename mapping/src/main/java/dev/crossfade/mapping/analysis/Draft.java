@@ -11,13 +11,20 @@ import java.util.Optional;
 /** A statement whose expressions are compiled; what concerns other statements is still open. */
 record Draft(
     StatementText text,
-    Catalog.Relation oldTable,
     Catalog.Relation newTable,
+    Relation from,
     PlanNode rows,
     List<Value> values,
     VerificationQuery verification) {
 
-  /** What is stored in a new column. */
+  /** The old tables it reads, each once. */
+  List<Catalog.Relation> oldTables() {
+    return OriginText.tables(from).stream().map(Relation.Table::table).distinct().toList();
+  }
+
+  /**
+   * What is stored in a new column; {@code stored} reads the plan's rows, {@code selected} FROM.
+   */
   sealed interface Value {
     Catalog.Column column();
 

@@ -24,6 +24,22 @@ final class EvaluatorRules {
     if (rows instanceof PlanNode.Filter filter) {
       check(filter.input(), refusals);
       check(filter.condition(), refusals);
+    } else if (rows instanceof PlanNode.Project project) {
+      check(project.input(), refusals);
+      for (PlanNode.Kept kept : project.columns()) {
+        check(kept.value(), refusals);
+      }
+    } else if (rows instanceof PlanNode.Join join) {
+      check(join.left(), refusals);
+      check(join.right(), refusals);
+      for (PlanNode.JoinKey key : join.keys()) {
+        check(key.left(), refusals);
+        check(key.right(), refusals);
+      }
+      Expression residual = join.residual();
+      if (residual != null) {
+        check(residual, refusals);
+      }
     } else if (rows instanceof PlanNode.FanOut fanOut) {
       check(fanOut.input(), refusals);
       Expression condition = fanOut.condition();

@@ -118,7 +118,10 @@ final class ExpressionReader {
     int attribute = var.index("varattno");
     QueryScope.Source source = scope.source(number);
     if (source instanceof QueryScope.Table table) {
-      return oldColumn(table.relation(), attribute);
+      return oldColumn(table, attribute);
+    }
+    if (source instanceof QueryScope.Columns columns && attribute > 0) {
+      return columns.expressions().get(attribute - 1);
     }
     if (source instanceof QueryScope.Tuple tuple && attribute > 0) {
       var column = tuple.columns().get(attribute - 1);
@@ -133,8 +136,9 @@ final class ExpressionReader {
         "CF004", at, "a whole row as a value is not in the dialect", "name its columns");
   }
 
-  private Expression oldColumn(Catalog.Relation table, int attribute)
+  private Expression oldColumn(QueryScope.Table from, int attribute)
       throws RefusalException, SQLException {
+    Catalog.Relation table = from.relation();
     if (attribute <= 0) {
       throw refusals.refuse(
           "CF004",
@@ -157,9 +161,10 @@ final class ExpressionReader {
     old.noteRead(table.id(), column.name());
     String generated = column.generated();
     if (generated != null) {
-      return read(NodeParser.parse(generated).get(0), QueryScope.ofGenerated(table));
+      return read(NodeParser.parse(generated).get(0), QueryScope.ofGenerated(table, from.number()));
     }
-    return new Expression.Column(0, old.indexOf(table, column), column.name(), column.type(), at);
+    return new Expression.Column(
+        from.number(), old.indexOf(table, column), column.name(), column.type(), at);
   }
 
   private Expression constant(Node node) throws RefusalException, SQLException {

@@ -8,7 +8,6 @@ import dev.crossfade.schemas.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Warns where an old value may not fit its new column: such rows become dead letters. */
 final class FitWarnings {
@@ -105,8 +104,8 @@ final class FitWarnings {
 
     boolean mayBeNull(Expression value) {
       if (value instanceof Expression.Column column) {
-        Catalog.@Nullable Column read = draft.oldTable().column(column.name()).orElse(null);
-        return (read == null || !read.notNull()) && !NotNullConditions.hold(draft.rows(), value);
+        return OptionalSides.mayBeNull(draft.from(), column)
+            && !NotNullConditions.hold(draft.from(), value);
       }
       if (value instanceof Expression.Constant constant) {
         return constant.text() == null;
@@ -119,7 +118,7 @@ final class FitWarnings {
             || choice.whens().stream().anyMatch(w -> mayBeNull(w.result()));
       }
       if (value instanceof Expression.FanOutColumn column) {
-        return NotNullConditions.mayBeNull(draft.rows(), column, this::mayBeNull);
+        return NotNullConditions.mayBeNull(draft.from(), column, this::mayBeNull);
       }
       if (value instanceof Expression.NullTest || value instanceof Expression.BooleanTest) {
         return false;

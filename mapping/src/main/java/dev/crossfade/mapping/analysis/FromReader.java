@@ -16,9 +16,8 @@ final class FromReader {
   private final Refusals refusals;
   private final int at;
 
-  private @Nullable PlanNode rows;
-  private Catalog.@Nullable Relation table;
   private int tupleColumns;
+  private int tables;
 
   FromReader(
       OldSide old, ExpressionReader expressions, FanOutReader fanOuts, Refusals refusals, int at) {
@@ -29,24 +28,14 @@ final class FromReader {
     this.at = at;
   }
 
-  /**
-   * What a query's FROM and WHERE came to.
-   *
-   * @param alias the name of the old table in the query
-   */
-  record From(PlanNode rows, Catalog.Relation table, String alias) {}
-
-  /** Reads a whole query's FROM, binding its range table in {@code scope}. */
-  From read(Node query, QueryScope scope) throws RefusalException, SQLException {
+  /** Reads a whole query's FROM and WHERE, binding its range table in {@code scope}. */
+  Relation read(Node query, QueryScope scope) throws RefusalException, SQLException {
     Node tree = query.node("jointree");
-    String alias = "";
+    Relation from = null;
     for (Node item : tree.nodes("fromlist")) {
-      String name = join(item, scope);
-      alias = alias.isEmpty() ? name : alias;
+      from = beside(from, item, scope);
     }
-    PlanNode from = rows;
-    Catalog.Relation relation = table;
-    if (from == null || relation == null) {
+    if (from == null) {
       throw refusals.refuse(
           "CF030",
           at,
@@ -54,16 +43,26 @@ final class FromReader {
           "read the old table that the rows come from");
     }
     Node where = tree.optionalNode("quals");
-    if (where != null) {
-      from = Conditions.filter(from, expressions.read(where, scope));
-    }
-    return new From(from, relation, alias);
+    return where == null ? from : Conditions.filter(from, expressions.read(where, scope));
   }
 
-  /** Adds one item of FROM; its name. */
-  private String join(Node item, QueryScope scope) throws RefusalException, SQLException {
+  /** One item of FROM beside those before it. */
+  private Relation beside(@Nullable Relation before, Node item, QueryScope scope)
+      throws RefusalException, SQLException {
+    if (isFanOut(item, scope)) {
+      return fanOut(before, item.index("rtindex"), scope, null, false);
+    }
+    Relation next = item(item, scope);
+    return before == null
+        ? next
+        : new Relation.Meeting(PlanNode.JoinKind.INNER, before, next, List.of(), at);
+  }
+
+  private Relation item(Node item, QueryScope scope) throws RefusalException, SQLException {
     if (item.tag().equals("RANGETBLREF")) {
-      return add(item.index("rtindex"), scope, null, false);
+      return isFanOut(item, scope)
+          ? fanOut(null, item.index("rtindex"), scope, null, false)
+          : table(item.index("rtindex"), scope);
     }
     if (!item.tag().equals("JOINEXPR")) {
       throw new NodeFormatException(item.tag() + " in FROM");
@@ -78,47 +77,80 @@ final class FromReader {
               : "RIGHT joins are not in the dialect",
           type.equals("2") ? null : "write it as a LEFT join");
     }
-    String alias = join(item.node("larg"), scope);
+    boolean left = type.equals("1");
+    Relation before = item(item.node("larg"), scope);
     Node right = item.node("rarg");
-    if (!right.tag().equals("RANGETBLREF")) {
-      throw refusals.later(at, "joins of old tables come");
+    Node quals = item.optionalNode("quals");
+    if (isFanOut(right, scope)) {
+      return fanOut(before, right.index("rtindex"), scope, quals, left);
     }
-    add(right.index("rtindex"), scope, item.optionalNode("quals"), type.equals("1"));
-    return alias;
+    Relation next = item(right, scope);
+    List<Expression> on =
+        quals == null ? List.of() : References.conjuncts(expressions.read(quals, scope));
+    PlanNode.JoinKind kind = left ? PlanNode.JoinKind.LEFT : PlanNode.JoinKind.INNER;
+    int place = on.isEmpty() || on.get(0).at() < 0 ? at : on.get(0).at();
+    Relation.Meeting meeting = new Relation.Meeting(kind, before, next, List.of(), place);
+    return left ? optional(meeting, on) : Conditions.filter(meeting, on);
   }
 
-  private String add(int number, QueryScope scope, @Nullable Node condition, boolean left)
-      throws RefusalException, SQLException {
+  /** What the ON of a left join says of the right side alone holds below it. */
+  private static Relation optional(Relation.Meeting meeting, List<Expression> on) {
+    List<Expression> below = new ArrayList<>();
+    List<Expression> pair = new ArrayList<>();
+    for (Expression condition : on) {
+      boolean right = meeting.right().numbers().containsAll(References.relations(condition));
+      (right ? below : pair).add(condition);
+    }
+    return new Relation.Meeting(
+        meeting.kind(),
+        meeting.left(),
+        Conditions.filter(meeting.right(), below),
+        pair,
+        meeting.at());
+  }
+
+  /** Whether an item of FROM makes tuples of each row. */
+  private static boolean isFanOut(Node item, QueryScope scope) {
+    if (!item.tag().equals("RANGETBLREF")) {
+      return false;
+    }
+    return !scope.entry(item.index("rtindex")).text("rtekind").equals("0");
+  }
+
+  private Relation table(int number, QueryScope scope) throws RefusalException {
     Node entry = scope.entry(number);
     String name = entry.node("eref").text("aliasname");
-    if (entry.text("rtekind").equals("0")) {
-      if (rows != null) {
-        throw refusals.later(at, "joins of old tables come");
-      }
-      Catalog.Relation relation =
-          old.catalog()
-              .byOid(entry.number("relid"))
-              .orElseThrow(
-                  () ->
-                      refusals.refuse(
-                          "CF050",
-                          at,
-                          name + " is not in the old schema that migration.yaml names",
-                          "one migration reads one schema"));
-      OldTableRules.check(relation, at, refusals);
-      if (!entry.isAbsent("tablesample")) {
-        throw refusals.refuse("CF004", at, "TABLESAMPLE is not in the dialect", null);
-      }
-      if (relation.kind() == 'p' && !entry.flag("inh")) {
-        throw refusals.refuse("CF004", at, "ONLY is not in the dialect", null);
-      }
-      old.noteRead(relation.id());
-      scope.bind(number, new QueryScope.Table(relation));
-      table = relation;
-      rows = new PlanNode.Scan(relation.id());
-      return name;
+    Catalog.Relation relation =
+        old.catalog()
+            .byOid(entry.number("relid"))
+            .orElseThrow(
+                () ->
+                    refusals.refuse(
+                        "CF050",
+                        at,
+                        name + " is not in the old schema that migration.yaml names",
+                        "one migration reads one schema"));
+    OldTableRules.check(relation, at, refusals);
+    if (!entry.isAbsent("tablesample")) {
+      throw refusals.refuse("CF004", at, "TABLESAMPLE is not in the dialect", null);
     }
-    PlanNode input = rows;
+    if (relation.kind() == 'p' && !entry.flag("inh")) {
+      throw refusals.refuse("CF004", at, "ONLY is not in the dialect", null);
+    }
+    old.noteRead(relation.id());
+    Relation.Table table = new Relation.Table(tables++, relation, name);
+    scope.bind(number, new QueryScope.Table(relation, table.number()));
+    return table;
+  }
+
+  private Relation fanOut(
+      @Nullable Relation input,
+      int number,
+      QueryScope scope,
+      @Nullable Node condition,
+      boolean left)
+      throws RefusalException, SQLException {
+    Node entry = scope.entry(number);
     if (input == null) {
       throw refusals.refuse(
           "CF030", at, "FROM begins with something other than an old table", "put the table first");
@@ -126,30 +158,17 @@ final class FromReader {
     if (tupleColumns > 0) {
       throw refusals.later(at, "several fan-outs in one statement come");
     }
-    fanOut(number, entry, name, scope, input, condition, left);
-    return name;
-  }
-
-  private void fanOut(
-      int number,
-      Node entry,
-      String name,
-      QueryScope scope,
-      PlanNode input,
-      @Nullable Node condition,
-      boolean left)
-      throws RefusalException, SQLException {
-    FanOutReader.FanOut read = fanOuts.read(entry, scope, name);
+    FanOutReader.FanOut read = fanOuts.read(entry, scope, entry.node("eref").text("aliasname"));
     scope.bind(number, new QueryScope.Tuple(tupleColumns, read.columns()));
     tupleColumns += read.columns().size();
     Expression test = condition == null ? null : expressions.read(condition, scope);
     if (test instanceof Expression.Constant constant && "t".equals(constant.text())) {
       test = null;
     }
-    PlanNode fanOut =
-        new PlanNode.FanOut(
-            input, read.tuples(), new ArrayList<>(read.columns()), left ? test : null, left);
-    rows = left || test == null ? fanOut : Conditions.filter(fanOut, test);
+    Relation fanOut =
+        new Relation.Fan(
+            input, read.tuples(), List.copyOf(read.columns()), left ? test : null, left);
+    return left || test == null ? fanOut : Conditions.filter(fanOut, test);
   }
 
   /** Refuses what a query has beside FROM, WHERE and its select list. */

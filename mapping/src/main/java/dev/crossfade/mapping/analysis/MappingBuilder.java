@@ -56,8 +56,9 @@ final class MappingBuilder {
     Map<Integer, MappedStatement> statements = new java.util.TreeMap<>();
     byTable.forEach((table, writers) -> decide(writers, byTable, statements));
     for (Draft draft : drafts) {
-      oldTables.computeIfAbsent(
-          draft.oldTable().id(), id -> oldTable(draft.oldTable(), statements.values()));
+      for (Catalog.Relation table : draft.oldTables()) {
+        oldTables.computeIfAbsent(table.id(), id -> oldTable(table, statements.values()));
+      }
     }
     List<NewTable> newTables =
         byTable.values().stream().map(w -> newTable(w, byTable, statements)).toList();
@@ -79,8 +80,12 @@ final class MappingBuilder {
     List<List<Sink.Value>> keys = sinks.stream().map(s -> keyValues(s, key)).toList();
     List<PathDecision> paths = new ArrayList<>();
     for (int i = 0; i < writers.size(); i++) {
-      OldTable table = oldTable(writers.get(i).oldTable(), List.of());
-      paths.add(PathDecision.of(table, writers.get(i).rows(), keys.get(i)));
+      Draft draft = writers.get(i);
+      OldTable table = oldTable(draft.oldTables().get(0), List.of());
+      paths.add(
+          draft.rows().steps() > 0
+              ? PathDecision.arranged("rows of several old rows are made into one")
+              : PathDecision.of(table, draft.rows(), keys.get(i)));
     }
     boolean disjoint = true;
     for (int i = 0; i < keys.size(); i++) {
@@ -182,7 +187,12 @@ final class MappingBuilder {
         java.util.Objects.requireNonNull(statements.get(first.text().number())).direct();
     List<String> feeders =
         direct
-            ? writers.stream().map(d -> topics.old(d.oldTable().id())).distinct().sorted().toList()
+            ? writers.stream()
+                .flatMap(d -> d.oldTables().stream())
+                .map(table -> topics.old(table.id()))
+                .distinct()
+                .sorted()
+                .toList()
             : List.of(topics.arranged(1, id));
     return new NewTable(
         id,

@@ -11,11 +11,15 @@ final class NotNullConditions {
   private NotNullConditions() {}
 
   /** Whether a condition on the rows says that the column IS NOT NULL. */
-  static boolean hold(PlanNode rows, Expression column) {
-    if (rows instanceof PlanNode.Filter filter) {
+  static boolean hold(Relation rows, Expression column) {
+    if (rows instanceof Relation.Where filter) {
       return says(filter.condition(), column) || hold(filter.input(), column);
     }
-    return rows instanceof PlanNode.FanOut fanOut && hold(fanOut.input(), column);
+    if (rows instanceof Relation.Meeting meeting) {
+      boolean inner = meeting.kind() == PlanNode.JoinKind.INNER;
+      return hold(meeting.left(), column) || (inner && hold(meeting.right(), column));
+    }
+    return rows instanceof Relation.Fan fanOut && hold(fanOut.input(), column);
   }
 
   private static boolean says(Expression condition, Expression column) {
@@ -29,7 +33,7 @@ final class NotNullConditions {
 
   private static boolean same(Expression one, Expression other) {
     if (one instanceof Expression.Column a && other instanceof Expression.Column b) {
-      return a.index() == b.index();
+      return a.relation() == b.relation() && a.index() == b.index();
     }
     return one instanceof Expression.FanOutColumn a
         && other instanceof Expression.FanOutColumn b
@@ -38,15 +42,15 @@ final class NotNullConditions {
 
   /** Whether a column of the fan-out's tuples can be NULL. */
   static boolean mayBeNull(
-      PlanNode rows, Expression.FanOutColumn column, Predicate<Expression> mayBeNull) {
+      Relation rows, Expression.FanOutColumn column, Predicate<Expression> mayBeNull) {
     if (hold(rows, column)) {
       return false;
     }
-    PlanNode node = rows;
-    while (node instanceof PlanNode.Filter filter) {
+    Relation node = rows;
+    while (node instanceof Relation.Where filter) {
       node = filter.input();
     }
-    if (!(node instanceof PlanNode.FanOut fanOut) || fanOut.left()) {
+    if (!(node instanceof Relation.Fan fanOut) || fanOut.left()) {
       return true;
     }
     if (fanOut.tuples() instanceof PlanNode.Values values) {

@@ -1,5 +1,6 @@
 package dev.crossfade.mapping.analysis;
 
+import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.PlanNode;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,11 @@ final class QueryScope {
   /** What a range table entry gives columns from. */
   sealed interface Source {}
 
-  /** An old table. */
-  record Table(Catalog.Relation relation) implements Source {}
+  /** An old table, and its number among the statement's relations. */
+  record Table(Catalog.Relation relation, int number) implements Source {}
+
+  /** A subquery: each of its columns as an expression over the statement's relations. */
+  record Columns(List<Expression> expressions) implements Source {}
 
   /**
    * A fan-out's tuple.
@@ -41,9 +45,9 @@ final class QueryScope {
   }
 
   /** The level of a generated column's expression: its table is number 1. */
-  static QueryScope ofGenerated(Catalog.Relation relation) {
+  static QueryScope ofGenerated(Catalog.Relation relation, int number) {
     QueryScope scope = new QueryScope(null, List.of());
-    scope.bind(1, new Table(relation));
+    scope.bind(1, new Table(relation, number));
     return scope;
   }
 

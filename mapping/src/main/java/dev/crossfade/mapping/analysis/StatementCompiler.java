@@ -137,9 +137,8 @@ final class StatementCompiler {
     FromReader.checkClauses(analysed.query(), at, refusals);
     FanOutReader fanOuts =
         new FanOutReader(sides.oldDictionary(), reader, sides.rules(), refusals, at);
-    FromReader.From from =
+    Relation from =
         new FromReader(sides.old(), reader, fanOuts, refusals, at).read(analysed.query(), scope);
-    EvaluatorRules.check(from.rows(), refusals);
     List<Node> outputs =
         analysed.query().nodes("targetList").stream().filter(n -> !n.flag("resjunk")).toList();
     List<Draft.Value> values = new ArrayList<>();
@@ -161,13 +160,45 @@ final class StatementCompiler {
         problems.add(refused.problem());
       }
     }
+    Types types = sides.oldDictionary().types();
+    JoinKeys joinKeys = new JoinKeys(refusals, sides.old(), types);
+    PlanBuilder.Built built = new PlanBuilder(joinKeys).build(from, stored(values));
+    EvaluatorRules.check(built.node(), refusals);
+    VerificationText verification =
+        new VerificationText(source, statement, late, parameterEdits, types.columnType("int8"));
     return new Draft(
         statement,
-        from.table(),
         target,
-        from.rows(),
-        values,
-        new VerificationText(source, statement, late, parameterEdits).query(from, target, values));
+        from,
+        built.node(),
+        values.stream().map(value -> placed(value, built)).toList(),
+        verification.query(from, target, values, joinKeys));
+  }
+
+  private static List<Expression> stored(List<Draft.Value> values) {
+    List<Expression> stored = new ArrayList<>();
+    for (Draft.Value value : values) {
+      if (value instanceof Draft.Computed computed) {
+        stored.add(computed.stored());
+      } else {
+        ((Draft.Late) value).key().forEach(key -> stored.add(key.stored()));
+      }
+    }
+    return stored;
+  }
+
+  /** The value over the rows of the plan. */
+  private static Draft.Value placed(Draft.Value value, PlanBuilder.Built built) {
+    if (value instanceof Draft.Computed c) {
+      return new Draft.Computed(
+          c.column(), c.selected(), built.read(c.stored()), c.at(), c.literal());
+    }
+    Draft.Late late = (Draft.Late) value;
+    List<Draft.LateKey> key =
+        late.key().stream()
+            .map(k -> new Draft.LateKey(k.column(), k.selected(), built.read(k.stored())))
+            .toList();
+    return new Draft.Late(late.column(), late.table(), late.id(), key, late.at());
   }
 
   private Draft.Value computed(

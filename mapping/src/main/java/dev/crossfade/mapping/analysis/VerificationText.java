@@ -1,12 +1,14 @@
 package dev.crossfade.mapping.analysis;
 
-import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.mapping.text.FanOutText;
 import dev.crossfade.mapping.text.RewrittenText;
 import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.mapping.text.StatementText;
+import dev.crossfade.mapping.text.WhereText;
+import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.TableId;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,47 +21,62 @@ final class VerificationText {
   private final StatementText statement;
   private final LateTables late;
   private final List<RewrittenText.Edit> parameters;
+  private final ColumnType bigint;
 
   VerificationText(
       SourceText source,
       StatementText statement,
       LateTables late,
-      List<RewrittenText.Edit> parameters) {
+      List<RewrittenText.Edit> parameters,
+      ColumnType bigint) {
     this.source = source;
     this.statement = statement;
     this.late = late;
     this.parameters = parameters;
+    this.bigint = bigint;
   }
 
-  VerificationQuery query(FromReader.From from, Catalog.Relation target, List<Draft.Value> values) {
-    List<String> key = from.table().primaryKey().orElseThrow().columns();
+  VerificationQuery query(
+      Relation from, Catalog.Relation target, List<Draft.Value> values, JoinKeys joinKeys)
+      throws RefusalException, SQLException {
     List<VerificationQuery.Output> outputs = outputs(values);
+    List<TableId> tables =
+        OriginText.tables(from).stream().map(t -> t.table().id()).distinct().toList();
+    List<RewrittenText.Edit> numbering = List.of();
+    String ordinal = "0";
+    if (OriginText.hasFanOut(from)) {
+      FanOutText.Numbered numbered = FanOutText.number(statement);
+      numbering = numbered.edits();
+      ordinal = numbered.ordinal();
+    }
+    List<VerificationQuery.Origin> origin = new OriginText(joinKeys, bigint, ordinal).of(from);
     return new VerificationQuery(
         statement.number(),
+        0,
         target.id(),
-        from.table().id(),
-        select(from, key, values, outputs.size()),
+        tables,
+        select(from, tables, numbering, OriginText.fansOut(from) ? ordinal : "0", origin, values),
         outputs,
-        key);
+        origin);
   }
 
   private String select(
-      FromReader.From from, List<String> key, List<Draft.Value> values, int outputs) {
+      Relation from,
+      List<TableId> tables,
+      List<RewrittenText.Edit> numbering,
+      String ordinal,
+      List<VerificationQuery.Origin> origin,
+      List<Draft.Value> values) {
     List<RewrittenText.Edit> edits = typedLiterals(values);
     edits.addAll(parameters);
     edits.addAll(late.naturalKeys());
-    edits.addAll(FanOutText.unqualify(statement, from.table().id()));
-    String ordinal = "0";
-    if (hasFanOut(from.rows())) {
-      FanOutText.Numbered numbered = FanOutText.number(statement);
-      edits.addAll(numbered.edits());
-      ordinal = numbered.ordinal();
+    edits.addAll(numbering);
+    tables.forEach(table -> edits.addAll(FanOutText.unqualify(statement, table)));
+    if (OriginText.meets(from)) {
+      edits.addAll(WhereText.guarded(statement));
     }
     StringBuilder more = new StringBuilder();
-    for (String column : key) {
-      more.append(", ").append(TableId.quote(from.alias()));
-      more.append('.').append(TableId.quote(column));
-    }
+    origin.forEach(each -> more.append(", ").append(each.sql()));
     more.append(", (").append(ordinal).append(")::bigint ");
     StatementText.Item last = statement.items().get(statement.items().size() - 1);
     edits.add(new RewrittenText.Edit(last.span().to(), last.span().to(), more.toString()));
@@ -68,9 +85,9 @@ final class VerificationText {
     return "SELECT * FROM (\n"
         + text
         + "\n) AS q("
-        + names("c", outputs)
+        + names("c", outputs(values).size())
         + ", "
-        + names("o", key.size())
+        + names("o", origin.size())
         + ", ordinal)";
   }
 
@@ -92,13 +109,6 @@ final class VerificationText {
     return IntStream.rangeClosed(1, count)
         .mapToObj(i -> prefix + i)
         .collect(Collectors.joining(", "));
-  }
-
-  private static boolean hasFanOut(PlanNode node) {
-    if (node instanceof PlanNode.Filter filter) {
-      return hasFanOut(filter.input());
-    }
-    return node instanceof PlanNode.FanOut;
   }
 
   private static List<VerificationQuery.Output> outputs(List<Draft.Value> values) {

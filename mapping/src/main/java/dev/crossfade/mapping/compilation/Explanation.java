@@ -3,7 +3,6 @@ package dev.crossfade.mapping.compilation;
 import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.ExpressionColumns;
 import dev.crossfade.mapping.plan.MappedStatement;
-import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.mapping.plan.Sink;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
@@ -50,7 +49,9 @@ public final class Explanation {
   private void explain(MappedStatement statement, List<String> lines) {
     NewTable table = newTable(statement.newTable());
     OldTable old = oldTable(statement.oldTable());
-    lines.add(statement.number() + ". " + statement.oldTable() + " → " + statement.newTable());
+    String from =
+        statement.oldTables().stream().map(TableId::toString).collect(Collectors.joining(", "));
+    lines.add(statement.number() + ". " + from + " → " + statement.newTable());
     line(lines, "path", (statement.direct() ? "direct: " : "arranged: ") + statement.why());
     line(lines, "key", String.join(", ", table.key()));
     line(lines, "conflict", conflict(statement, table));
@@ -60,7 +61,7 @@ public final class Explanation {
         old.identity() == OldTable.Identity.FULL
             ? "the whole row before each change (REPLICA IDENTITY FULL)"
             : "the primary key before each change");
-    rows(statement.rows(), lines);
+    MeetingText.lines(statement.rows()).forEach(text -> line(lines, text.what(), text.text()));
     for (Sink.Column column : statement.sink().columns()) {
       if (column.value() instanceof Sink.Late) {
         line(lines, "late", late(column, table));
@@ -84,26 +85,6 @@ public final class Explanation {
     return table.conflict() == NewTable.Conflict.LAST_WINS
         ? "the last in the order (statement, old key, tuple) wins"
         : "the first in the order (statement, old key, tuple) stands, others are dead letters";
-  }
-
-  private static void rows(PlanNode node, List<String> lines) {
-    if (node instanceof PlanNode.Filter filter) {
-      rows(filter.input(), lines);
-      line(lines, "where", ExpressionText.of(filter.condition()));
-    } else if (node instanceof PlanNode.FanOut fanOut) {
-      rows(fanOut.input(), lines);
-      String columns =
-          fanOut.columns().stream()
-              .map(PlanNode.TupleColumn::name)
-              .collect(Collectors.joining(", ", " (", ")"));
-      String what =
-          fanOut.tuples() instanceof PlanNode.Values values
-              ? values.rows().size() + " tuples"
-              : "the elements of "
-                  + ExpressionText.of(((PlanNode.Elements) fanOut.tuples()).array());
-      String none = fanOut.left() ? "; once with NULLs if there is none" : "";
-      line(lines, "fan out", "each row over " + what + columns + none);
-    }
   }
 
   private static String late(Sink.Column column, NewTable table) {
@@ -151,10 +132,16 @@ public final class Explanation {
         values.stream()
             .flatMap(ExpressionColumns::nodes)
             .filter(Expression.Column.class::isInstance)
-            .map(e -> statement.oldTable().name() + "." + ((Expression.Column) e).name())
+            .map(e -> source(statement, (Expression.Column) e))
             .distinct()
             .collect(Collectors.joining(", "));
     return new ColumnMapping(from, to, how(column));
+  }
+
+  private static String source(MappedStatement statement, Expression.Column column) {
+    return statement.steps() > 0
+        ? column.name()
+        : statement.oldTable().name() + "." + column.name();
   }
 
   private static String how(Sink.Column column) {

@@ -21,15 +21,16 @@ public final class FanOutText {
   /** Takes the schema from the old table's name, so that a temporary view can take its place. */
   public static List<RewrittenText.Edit> unqualify(StatementText statement, TableId table) {
     List<Token> from = from(statement);
+    List<RewrittenText.Edit> edits = new ArrayList<>();
     for (int i = 0; i + 2 < from.size(); i++) {
       if (from.get(i).isName()
           && from.get(i).value().equals(table.schema())
           && from.get(i + 1).isSymbol(".")
           && from.get(i + 2).value().equals(table.name())) {
-        return List.of(new RewrittenText.Edit(from.get(i).start(), from.get(i + 2).start(), ""));
+        edits.add(new RewrittenText.Edit(from.get(i).start(), from.get(i + 2).start(), ""));
       }
     }
-    return List.of();
+    return edits;
   }
 
   /** Counts the tuples of the fan-out, which is there. */

@@ -1,0 +1,215 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.analysis.Relation.Reference;
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.plan.ExpressionRewrite;
+import dev.crossfade.mapping.plan.PlanNode;
+import dev.crossfade.mapping.plan.PlanNode.JoinKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes plan nodes of relations: decides what is kept of each row where it meets others. */
+final class PlanBuilder {
+
+  private final JoinKeys joinKeys;
+
+  PlanBuilder(JoinKeys joinKeys) {
+    this.joinKeys = joinKeys;
+  }
+
+  /**
+   * A node and where the columns of relations stand in its rows.
+   *
+   * @param places by column; those that were asked for
+   */
+  record Built(PlanNode node, Map<Reference, Expression> places) {
+
+    /** The expression over the node's rows. */
+    Expression read(Expression expression) {
+      return ExpressionRewrite.of(
+          expression,
+          part -> {
+            Reference reference = Reference.of(part);
+            return reference == null ? null : places.get(reference);
+          });
+    }
+
+    List<Expression> readAll(List<Expression> expressions) {
+      return expressions.stream().map(this::read).toList();
+    }
+  }
+
+  /** The node that gives what these expressions read. */
+  Built build(Relation relation, List<Expression> read) throws RefusalException, SQLException {
+    return build(relation, References.of(read));
+  }
+
+  private Built build(Relation relation, Map<Reference, Expression> needs)
+      throws RefusalException, SQLException {
+    if (relation instanceof Relation.Table table) {
+      return new Built(new PlanNode.Scan(table.table().id()), ofTable(table, needs));
+    } else if (relation instanceof Relation.Where where) {
+      Built input = build(where.input(), with(needs, List.of(where.condition())));
+      return new Built(
+          new PlanNode.Filter(input.node, input.read(where.condition())), input.places);
+    } else if (relation instanceof Relation.Fan fan) {
+      return fan(fan, needs);
+    } else if (relation instanceof Relation.Derived derived) {
+      return derived(derived, needs);
+    }
+    return meeting((Relation.Meeting) relation, needs);
+  }
+
+  private static Map<Reference, Expression> ofTable(
+      Relation.Table table, Map<Reference, Expression> needs) {
+    Map<Reference, Expression> places = new HashMap<>();
+    needs.forEach(
+        (reference, read) -> {
+          if (reference.relation() == table.number() && read instanceof Expression.Column column) {
+            places.put(
+                reference,
+                new Expression.Column(
+                    0, column.index(), column.name(), column.type(), column.at()));
+          }
+        });
+    return places;
+  }
+
+  private static Map<Reference, Expression> with(
+      Map<Reference, Expression> needs, List<Expression> more) {
+    Map<Reference, Expression> all = new LinkedHashMap<>(needs);
+    References.of(more).forEach(all::putIfAbsent);
+    return all;
+  }
+
+  private Built fan(Relation.Fan fan, Map<Reference, Expression> needs)
+      throws RefusalException, SQLException {
+    List<Expression> read = new ArrayList<>();
+    if (fan.tuples() instanceof PlanNode.Values values) {
+      values.rows().forEach(read::addAll);
+    } else {
+      read.add(((PlanNode.Elements) fan.tuples()).array());
+    }
+    Expression condition = fan.condition();
+    if (condition != null) {
+      read.add(condition);
+    }
+    Built input = build(fan.input(), with(needs, read));
+    PlanNode.Tuples tuples =
+        fan.tuples() instanceof PlanNode.Values values
+            ? new PlanNode.Values(values.rows().stream().map(input::readAll).toList())
+            : new PlanNode.Elements(
+                input.read(((PlanNode.Elements) fan.tuples()).array()),
+                ((PlanNode.Elements) fan.tuples()).ordinality());
+    return new Built(
+        new PlanNode.FanOut(
+            input.node,
+            tuples,
+            fan.columns(),
+            condition == null ? null : input.read(condition),
+            fan.left()),
+        input.places);
+  }
+
+  private Built derived(Relation.Derived derived, Map<Reference, Expression> needs)
+      throws RefusalException, SQLException {
+    Built input = build(derived.input(), derived.outputs());
+    Map<Reference, Expression> places = new HashMap<>();
+    for (int i = 0; i < derived.outputs().size(); i++) {
+      Reference reference = new Reference(derived.number(), i);
+      if (needs.containsKey(reference)) {
+        places.put(reference, input.read(derived.outputs().get(i)));
+      }
+    }
+    return new Built(input.node, places);
+  }
+
+  private Built meeting(Relation.Meeting meeting, Map<Reference, Expression> needs)
+      throws RefusalException, SQLException {
+    JoinKeys.Split split = joinKeys.split(meeting);
+    boolean leftOnly = meeting.kind() == JoinKind.SEMI || meeting.kind() == JoinKind.ANTI;
+    boolean inner = meeting.kind() == JoinKind.INNER;
+    Map<Reference, Expression> read = with(needs, split.residual());
+    Side left = side(meeting.left(), split.left(), read);
+    Side right =
+        side(meeting.right(), split.right(), leftOnly ? with(Map.of(), split.residual()) : read);
+    Map<Reference, Expression> places = new HashMap<>(left.places(0));
+    places.putAll(right.places(left.kept.columns().size()));
+    Built pair = new Built(left.kept, places);
+    List<PlanNode.JoinKey> keys = new ArrayList<>();
+    for (int i = 0; i < split.left().size(); i++) {
+      keys.add(new PlanNode.JoinKey(left.keys.get(i), right.keys.get(i)));
+    }
+    Expression residual =
+        split.residual().isEmpty() ? null : pair.read(References.and(split.residual()));
+    PlanNode join =
+        new PlanNode.Join(
+            meeting.kind(),
+            left.kept,
+            right.kept,
+            keys,
+            inner ? null : residual,
+            split.leftUnique(),
+            split.rightUnique());
+    if (inner && residual != null) {
+      join = new PlanNode.Filter(join, residual);
+    }
+    return new Built(join, places);
+  }
+
+  /** One side of a join: what is kept of it, and its keys over what is below. */
+  private record Side(PlanNode.Project kept, List<Reference> order, List<Expression> keys) {
+
+    Map<Reference, Expression> places(int first) {
+      Map<Reference, Expression> places = new HashMap<>();
+      for (int i = 0; i < order.size(); i++) {
+        PlanNode.Kept column = kept.columns().get(i);
+        places.put(
+            order.get(i),
+            new Expression.Column(0, first + i, column.name(), column.value().type(), -1));
+      }
+      return places;
+    }
+  }
+
+  private Side side(Relation relation, List<Expression> keys, Map<Reference, Expression> needs)
+      throws RefusalException, SQLException {
+    Set<Integer> numbers = relation.numbers();
+    Map<Reference, Expression> own = new LinkedHashMap<>();
+    needs.forEach(
+        (reference, read) -> {
+          if (numbers.contains(reference.relation())) {
+            own.put(reference, read);
+          }
+        });
+    Built below = build(relation, with(own, keys));
+    List<PlanNode.Kept> kept = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    own.forEach((reference, read) -> kept.add(kept(read, below.read(read), taken)));
+    return new Side(
+        new PlanNode.Project(below.node, kept), List.copyOf(own.keySet()), below.readAll(keys));
+  }
+
+  private static PlanNode.Kept kept(Expression read, Expression value, Set<String> taken) {
+    String wanted = name(read);
+    String name = wanted == null ? "value" : wanted;
+    for (int i = 2; !taken.add(name); i++) {
+      name = wanted + "_" + i;
+    }
+    return new PlanNode.Kept(name, value);
+  }
+
+  private static @Nullable String name(Expression read) {
+    if (read instanceof Expression.Column column) {
+      return column.name();
+    }
+    return read instanceof Expression.FanOutColumn column ? column.name() : null;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.crossfade.mapping.analysis;
+
+import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a FROM stands for, before it is decided what is kept of each row. Expressions read columns
+ * by the number of the relation that gives them.
+ */
+sealed interface Relation {
+
+  /** The columns it gives. */
+  Set<Integer> numbers();
+
+  /**
+   * An old table.
+   *
+   * @param name how the statement calls it
+   */
+  record Table(int number, Catalog.Relation table, String name) implements Relation {
+    @Override
+    public Set<Integer> numbers() {
+      return Set.of(number);
+    }
+  }
+
+  /** The rows for which a condition holds. */
+  record Where(Relation input, Expression condition) implements Relation {
+    @Override
+    public Set<Integer> numbers() {
+      return input.numbers();
+    }
+  }
+
+  /** Each row once per tuple. */
+  record Fan(
+      Relation input,
+      PlanNode.Tuples tuples,
+      List<PlanNode.TupleColumn> columns,
+      @Nullable Expression condition,
+      boolean left)
+      implements Relation {
+    @Override
+    public Set<Integer> numbers() {
+      Set<Integer> all = new HashSet<>(input.numbers());
+      all.add(Reference.FAN_OUT);
+      return all;
+    }
+  }
+
+  /**
+   * Two relations that meet.
+   *
+   * @param on what must hold of a pair
+   * @param at where it stands in mapping.sql
+   */
+  record Meeting(PlanNode.JoinKind kind, Relation left, Relation right, List<Expression> on, int at)
+      implements Relation {
+    public Meeting {
+      on = List.copyOf(on);
+    }
+
+    @Override
+    public Set<Integer> numbers() {
+      Set<Integer> all = new HashSet<>(left.numbers());
+      if (kind == PlanNode.JoinKind.INNER || kind == PlanNode.JoinKind.LEFT) {
+        all.addAll(right.numbers());
+      }
+      return all;
+    }
+
+    Meeting and(List<Expression> more) {
+      List<Expression> all = new ArrayList<>(on);
+      all.addAll(more);
+      return new Meeting(kind, left, right, all, at);
+    }
+  }
+
+  /** A subquery's select list where it may be missing: its columns are NULL then as a whole. */
+  record Derived(int number, Relation input, List<Expression> outputs) implements Relation {
+    public Derived {
+      outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public Set<Integer> numbers() {
+      return Set.of(number);
+    }
+  }
+
+  /** A column of a relation, or of a fan-out's tuple. */
+  record Reference(int relation, int column) {
+
+    /** Stands for the relation of a fan-out's columns. */
+    static final int FAN_OUT = -1;
+
+    static @Nullable Reference of(Expression expression) {
+      if (expression instanceof Expression.Column column) {
+        return new Reference(column.relation(), column.index());
+      }
+      return expression instanceof Expression.FanOutColumn column
+          ? new Reference(FAN_OUT, column.index())
+          : null;
+    }
+  }
+}

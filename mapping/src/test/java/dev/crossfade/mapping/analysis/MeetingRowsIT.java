@@ -1,0 +1,155 @@
+package dev.crossfade.mapping.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.mapping.compilation.Compilation;
+import dev.crossfade.mapping.compilation.CompiledMapping;
+import dev.crossfade.mapping.compilation.Explanation;
+import dev.crossfade.mapping.compilation.LeftOut;
+import dev.crossfade.mapping.plan.MappedStatement;
+import dev.crossfade.mapping.plan.PlanJson;
+import dev.crossfade.mapping.plan.PlanNode;
+import dev.crossfade.mapping.problems.Place;
+import dev.crossfade.mapping.problems.Problem;
+import dev.crossfade.schemas.OldTable;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is made of statements in which rows meet. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MeetingRowsIT {
+
+  private Databases databases;
+
+  @BeforeAll
+  void create() {
+    databases =
+        Databases.with(
+            """
+            CREATE TABLE customers (id int PRIMARY KEY, email text NOT NULL UNIQUE, name text, boss int);
+            CREATE TABLE orders (id bigint PRIMARY KEY, customer_id int, total numeric(10,2), note text);
+            CREATE TABLE lines (order_id bigint, n int, item int, count int NOT NULL, PRIMARY KEY (order_id, n));
+            CREATE TABLE items (id smallint PRIMARY KEY, title text, tags text);
+            """,
+            """
+            CREATE TABLE sales (id bigint PRIMARY KEY, who text, boss text);
+            CREATE TABLE parts (order_id bigint, n int, title text, PRIMARY KEY (order_id, n));
+            """);
+  }
+
+  @AfterAll
+  void drop() {
+    databases.close();
+  }
+
+  @Test
+  void aChildMeetsItsParentsOneAfterAnother() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO sales (id, who, boss)
+            SELECT o.id, c.name, coalesce(b.name, '-')
+            FROM orders o
+            JOIN customers c ON c.id = o.customer_id AND o.total > 10
+            LEFT JOIN customers b ON b.id = c.boss AND b.name <> 'x'
+            WHERE c.email LIKE '%@%'""");
+
+    assertThat(statement.direct()).isFalse();
+    assertThat(statement.steps()).isEqualTo(2);
+    PlanNode.Join second = (PlanNode.Join) statement.rows();
+    PlanNode.Join first = (PlanNode.Join) second.left().input();
+    assertThat(second.kind()).isEqualTo(PlanNode.JoinKind.LEFT);
+    assertThat(second.right().input()).isInstanceOf(PlanNode.Filter.class);
+    assertThat(first.left().input()).isInstanceOf(PlanNode.Filter.class);
+    assertThat(first.right().input()).isInstanceOf(PlanNode.Filter.class);
+    assertThat(first.right().columns())
+        .extracting(PlanNode.Kept::name)
+        .containsExactlyInAnyOrder("name", "boss");
+    assertThat(statement.verification().originKey())
+        .extracting(o -> o.sql())
+        .containsExactly("\"o\".\"id\"");
+    assertThat(statement.verification().select())
+        .contains("WHERE /*crossfade(*/( c.email LIKE '%@%'\n)/*)crossfade*/");
+  }
+
+  @Test
+  void aParentWithItsChildrenIsToldApartByBoth() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO parts (order_id, n, title)
+            SELECT o.id, coalesce(l.n, 0), o.note FROM orders o LEFT JOIN lines l ON l.order_id = o.id""");
+
+    PlanNode.Join join = (PlanNode.Join) statement.rows();
+    assertThat(join.driver()).isEqualTo(PlanNode.Driver.BOTH);
+    assertThat(statement.verification().originKey())
+        .extracting(o -> o.sql())
+        .containsExactly(
+            "CASE WHEN \"l\".\"order_id\" IS NULL THEN \"o\".\"id\" END",
+            "\"l\".\"order_id\"",
+            "\"l\".\"n\"");
+  }
+
+  @Test
+  void tablesMeetByWhereByUsingAndByKeysOfOtherWidths() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO parts (order_id, n, title)
+            SELECT l.order_id, l.n, i.title FROM lines l, items i WHERE i.id = l.item AND l.count > 0""");
+
+    PlanNode.Join join = (PlanNode.Join) statement.rows();
+    assertThat(join.keys().get(0).right().type().base()).isEqualTo("int4");
+    assertThat(join.driver()).isEqualTo(PlanNode.Driver.LEFT);
+    assertThat(join.left().input()).isInstanceOf(PlanNode.Filter.class);
+  }
+
+  @Test
+  void aUniqueColumnIsAKeyToJoinBy() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO sales (id, who)
+            SELECT o.id, c.name FROM customers c JOIN orders o ON o.note = c.email""");
+
+    assertThat(((PlanNode.Join) statement.rows()).driver()).isEqualTo(PlanNode.Driver.RIGHT);
+  }
+
+  @Test
+  void everyTableThatMeetsOthersIsReadWithTheRowBefore() throws SQLException {
+    CompiledMapping mapping =
+        mapping(
+            "INSERT INTO sales (id, who) SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id");
+
+    assertThat(mapping.oldTables())
+        .extracting(OldTable::identity)
+        .containsOnly(OldTable.Identity.FULL);
+    assertThat(PlanJson.read(PlanJson.write(mapping.statements()))).isEqualTo(mapping.statements());
+    assertThat(mapping.plan(1, 1, java.util.Map.of()).stepTopics())
+        .containsExactly("crossfade.shop.g1.step.0.0");
+    assertThat(String.join("\n", new Explanation(mapping).statements()))
+        .contains("meet", "orders", "customers");
+  }
+
+  private MappedStatement compile(String sql) throws SQLException {
+    return mapping(sql).statements().get(0);
+  }
+
+  /** With everything left out that is not read. */
+  private CompiledMapping mapping(String sql) throws SQLException {
+    Compilation first = databases.compile(sql);
+    List<LeftOut> leftOut =
+        first.problems().stream()
+            .filter(p -> p.code().equals("CF060"))
+            .map(p -> p.hint().replaceAll("(?s).*left-out: \\{ '(.*)': the reason.*", "$1"))
+            .map(name -> new LeftOut(name, "not needed", new Place("migration.yaml", 1, 1, null)))
+            .toList();
+    Compilation compilation = databases.compile(sql, leftOut.toArray(new LeftOut[0]));
+    assertThat(compilation.problems()).filteredOn(Problem::isError).isEmpty();
+    return compilation.mapping().orElseThrow();
+  }
+}

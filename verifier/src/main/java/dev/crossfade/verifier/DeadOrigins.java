@@ -1,0 +1,53 @@
+package dev.crossfade.verifier;
+
+import dev.crossfade.mapping.plan.VerificationQuery;
+import dev.crossfade.schemas.DeadLetter;
+import dev.crossfade.schemas.KeyForm;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.OldTable;
+import dev.crossfade.schemas.RowLayout;
+import dev.crossfade.schemas.RowView;
+import java.util.List;
+
+/** Says of a dead letter which old row, or which rows that have met, a statement goes without. */
+final class DeadOrigins {
+
+  private DeadOrigins() {}
+
+  /** {@code (statement, table, origin, NULL)}; the table is empty for rows that have met. */
+  static String mark(DeadLetter letter, VerificationQuery query, MigrationPlan plan, int id) {
+    byte[] key = letter.rowKey().array();
+    OldTable table = table(letter, query, plan);
+    RowLayout ofTable = RowLayout.ofOldKey(plan.migration(), table);
+    if (ofTable.isHeaderOf(key)) {
+      RowView view = new RowView(ofTable).wrap(key);
+      boolean met = query.rowsMeet() && view.end() < key.length;
+      return mark(id, met ? "" : table.id().quoted(), WireText.ofKey(view, KeyForms.ofOld(table)));
+    }
+    RowView view = new RowView(layout(query, plan)).wrap(key);
+    List<KeyForm> forms = query.originKey().stream().map(o -> o.type().keyForm()).toList();
+    return mark(id, "", WireText.ofKey(view, KeyForms.of(forms)));
+  }
+
+  private static OldTable table(DeadLetter letter, VerificationQuery query, MigrationPlan plan) {
+    return query.oldTables().stream()
+        .filter(t -> t.quoted().equals(letter.oldTable()))
+        .findFirst()
+        .map(plan::oldTable)
+        .orElseGet(() -> plan.oldTable(query.oldTable()));
+  }
+
+  /** As the transformer names the origins of rows that have met. */
+  private static RowLayout layout(VerificationQuery query, MigrationPlan plan) {
+    return RowLayout.of(
+        "Origin",
+        "crossfade." + plan.migration() + ".steps",
+        query.originKey().stream()
+            .map(o -> new RowLayout.Field(o.name(), o.type().display(), o.type().wire(), null))
+            .toList());
+  }
+
+  private static String mark(int id, String table, String origin) {
+    return "(" + id + ", " + WireText.literal(table) + ", " + origin + ", NULL)";
+  }
+}
