@@ -165,6 +165,12 @@ public final class Shop {
   /** A shop with {@code customers} customers, four orders and one setting for each. */
   public static Migration with(int customers) {
     Migration migration = Migration.of("shop", NEW_SCHEMA, MAPPING);
+    fill(migration, customers);
+    return migration;
+  }
+
+  /** Makes the old tables and fills them. */
+  static void fill(Migration migration, int customers) {
     migration.old().execute(OLD_SCHEMA);
     migration
         .old()
@@ -196,7 +202,6 @@ public final class Shop {
                 .replace(":m", String.valueOf(names(customers)))
                 .replace(":n", String.valueOf(customers)),
             "ANALYZE");
-    return migration;
   }
 
   /** How many scopes there are: in a small shop, many settings meet at one name. */

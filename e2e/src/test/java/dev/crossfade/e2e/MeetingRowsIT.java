@@ -1,0 +1,47 @@
+package dev.crossfade.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.e2e.harness.Migration;
+import dev.crossfade.e2e.harness.Services;
+import dev.crossfade.e2e.harness.Services.Kind;
+import dev.crossfade.e2e.shop.Ledger;
+import dev.crossfade.e2e.shop.ShopLife;
+import dev.crossfade.testkit.Deadline;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rows of several old tables that become one row, through the built program. */
+class MeetingRowsIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MeetingRowsIT.class);
+
+  /**
+   * Parents come and go, children change their parents, and the transformer is killed in the middle.
+   * Meant to turn red (not tried yet) when a join's entries are not in its store.
+   */
+  @Test
+  void rowsThatMeetStayTrueWhileTheyAreWrittenToAndTheTransformerIsKilled() {
+    long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
+    LOG.info("-Dcrossfade.seed={}", seed);
+    int customers = 60;
+    try (Migration migration = Ledger.with(customers)) {
+      migration.run("check").yes();
+      migration.run("prepare").yes();
+      Services services = Services.startedOn(migration);
+      try (ShopLife life = ShopLife.start(migration.old(), customers, seed)) {
+        Deadline.until(Migration.WAIT_MAX, "the shop worked", () -> life.committed() > 300);
+        services.killAndRestart(Kind.TRANSFORM);
+        long until = life.committed() + 300;
+        Deadline.until(Migration.WAIT_MAX, "the shop goes on", () -> life.committed() > until);
+        life.stop();
+      }
+      services.mustAllRun();
+      migration.drain();
+      Ledger.mustBeTrue(migration);
+      assertThat(migration.newer().ask("SELECT count(*) FROM crossfade.dead")).isEqualTo("0");
+      assertThat(migration.run("verify", "--json").yes().json().path("equal").asBoolean()).isTrue();
+    }
+  }
+}

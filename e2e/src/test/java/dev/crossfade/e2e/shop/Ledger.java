@@ -1,0 +1,81 @@
+package dev.crossfade.e2e.shop;
+
+import dev.crossfade.e2e.harness.Comparison;
+import dev.crossfade.e2e.harness.Migration;
+import java.util.List;
+
+/** The same shop, moved by statements in which its rows meet. */
+public final class Ledger {
+
+  private static final String NEW_SCHEMA =
+      """
+      CREATE TABLE sale (
+        id bigint PRIMARY KEY,
+        buyer text NOT NULL,
+        cents bigint NOT NULL,
+        status text NOT NULL
+      );
+      CREATE TABLE parcel (
+        id bigint PRIMARY KEY,
+        address text NOT NULL
+      );
+      """;
+
+  private static final String MAPPING =
+      """
+      INSERT INTO sale (id, buyer, cents, status)
+      SELECT o.id, c.name, (o.total * 100)::bigint, o.state::text
+      FROM orders o
+      JOIN customer c ON c.id = o.customer_id
+      WHERE o.total >= 0;
+
+      INSERT INTO parcel (id, address)
+      SELECT o.id, coalesce(c.city, 'unknown')
+      FROM orders o
+      LEFT JOIN customer c ON c.id = o.customer_id AND c.city <> 'City 3';
+      """;
+
+  /** Written by hand from what the mapping should mean; nothing here is read from it. */
+  private static final List<Comparison> TRUTH =
+      List.of(
+          Comparison.byFirst(
+              "sale",
+              """
+              SELECT id, (SELECT name FROM customer c WHERE c.id = orders.customer_id), trunc(total * 100), state
+              FROM orders WHERE NOT total < 0 AND customer_id IN (SELECT id FROM customer)
+              """,
+              "SELECT id, buyer, cents, status FROM sale"),
+          Comparison.byFirst(
+              "parcel",
+              """
+              SELECT id, coalesce((SELECT nullif(city, 'City 3') FROM customer c WHERE c.id = customer_id), 'unknown')
+              FROM orders
+              """,
+              "SELECT id, address FROM parcel"));
+
+  private Ledger() {}
+
+  /** A shop with {@code customers} customers, four orders and one setting for each. */
+  public static Migration with(int customers) {
+    Migration migration =
+        Migration.of(
+            "ledger",
+            NEW_SCHEMA,
+            MAPPING,
+            "customer.email",
+            "customer.phone_home",
+            "customer.phone_work",
+            "customer.phone_mobile",
+            "customer.joined",
+            "orders.placed",
+            "orders.note",
+            "setting");
+    Shop.fill(migration, customers);
+    return migration;
+  }
+
+  /** Compares both sides, table by table; whoever calls has drained before. */
+  public static void mustBeTrue(Migration migration) {
+    TRUTH.forEach(comparison -> comparison.mustBeEqual(migration.old(), migration.newer()));
+  }
+}
