@@ -1,12 +1,10 @@
 package dev.crossfade.transformer;
 
 import dev.crossfade.mapping.execution.JoinFunction;
-import dev.crossfade.mapping.execution.StepFunction;
 import dev.crossfade.mapping.plan.PlanNode.Driver;
 import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.RowLayout;
-import dev.crossfade.schemas.RowView;
 import dev.crossfade.schemas.RowWriter;
 import dev.crossfade.schemas.SingleObject;
 import java.util.List;
@@ -18,41 +16,19 @@ final class JoinOrigins {
 
   private final Driver driver;
   private final RowLayout given;
-  private final List<Side> sides;
+  private final List<ArrivingOrigins> sides;
   private final RowWriter out = new RowWriter(128);
-
-  /**
-   * One side.
-   *
-   * @param arriving reads the origins that arrive
-   * @param counted the layout with a fan-out's ordinal, if that tells rows apart too
-   */
-  private record Side(RowView arriving, boolean counted, RowLayout layout, RowView view) {}
 
   JoinOrigins(JoinFunction function, MigrationPlan plan) {
     this.driver = function.driver();
     this.given = function.common().origin().layout(plan);
-    this.sides = function.common().inputs().stream().map(input -> side(input, plan)).toList();
-  }
-
-  private static Side side(StepFunction.Input input, MigrationPlan plan) {
-    RowLayout arriving = input.origin().layout(plan);
-    RowLayout layout = input.told().layout(plan);
-    return new Side(new RowView(arriving), input.counted(), layout, new RowView(layout));
+    this.sides =
+        function.common().inputs().stream().map(input -> new ArrivingOrigins(input, plan)).toList();
   }
 
   /** The origin of a row that has come in. */
   byte[] of(int side, Contribution message) {
-    Side from = sides.get(side);
-    byte[] origin = message.oldKey().array();
-    if (!from.counted) {
-      return origin;
-    }
-    int end = from.arriving.wrap(origin).end();
-    out.reset().header(from.layout);
-    out.rawBytes(origin, SingleObject.HEADER_LENGTH, end - SingleObject.HEADER_LENGTH);
-    out.putLong(message.ordinal());
-    return out.rawBytes(origin, end, origin.length - end).toBytes();
+    return sides.get(side).of(message);
   }
 
   /** The origin of what a driving row gives. */
@@ -60,11 +36,11 @@ final class JoinOrigins {
     if (driver != Driver.BOTH) {
       out.reset().rawBytes(origin, 0, origin.length);
     } else {
-      int end = sides.get(side).view.wrap(origin).end();
+      int end = sides.get(side).end(origin);
       out.reset().header(given);
-      nulls(side == 1 ? sides.get(0).layout.size() : 0);
+      nulls(side == 1 ? sides.get(0).size() : 0);
       out.rawBytes(origin, SingleObject.HEADER_LENGTH, end - SingleObject.HEADER_LENGTH);
-      nulls(side == 0 ? sides.get(1).layout.size() : 0);
+      nulls(side == 0 ? sides.get(1).size() : 0);
       out.rawBytes(origin, end, origin.length - end);
     }
     return out.rawLong(key.length).rawBytes(key, 0, key.length).toBytes();

@@ -1,5 +1,6 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.mapping.execution.GroupFunction;
 import dev.crossfade.mapping.execution.JoinFunction;
 import dev.crossfade.mapping.execution.StepFunction;
 import dev.crossfade.schemas.MigrationPlan;
@@ -92,6 +93,8 @@ record StepBlueprint(
             out,
             sink,
             meter);
-    return new JoinStep((JoinFunction) function, plan, store, deltas, sliceRows);
+    return function instanceof GroupFunction group
+        ? new GroupStep(group, plan, store, deltas, sliceRows)
+        : new JoinStep((JoinFunction) function, plan, store, deltas, sliceRows);
   }
 }

@@ -30,7 +30,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of a {@link World} in which rows meet: joins of every kind. */
+/** The statements of a {@link World} in which rows meet: joins of every kind, and groups. */
 final class Meetings {
 
   private final World world;
@@ -56,11 +56,20 @@ final class Meetings {
     Meetings meetings = new Meetings(world);
     meetings.chain(Conflict.LAST_WINS);
     meetings.children(Conflict.LAST_WINS);
+    new Groups(world).totals(Conflict.LAST_WINS);
   }
 
   private List<Consumer<Conflict>> all() {
     return List.of(
-        this::parents, this::optionalParents, this::children, this::chain, this::any, this::none);
+        this::parents,
+        this::optionalParents,
+        this::children,
+        this::chain,
+        this::any,
+        this::none,
+        new Groups(world)::totals,
+        new Groups(world)::names,
+        new Groups(world)::once);
   }
 
   private static Collection<List<@Nullable Object>> rows(

@@ -1,5 +1,6 @@
 package dev.crossfade.verifier;
 
+import dev.crossfade.mapping.execution.OriginShape;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.KeyForm;
@@ -39,12 +40,9 @@ final class DeadOrigins {
 
   /** As the transformer names the origins of rows that have met. */
   private static RowLayout layout(VerificationQuery query, MigrationPlan plan) {
-    return RowLayout.of(
-        "Origin",
-        "crossfade." + plan.migration() + ".steps",
-        query.originKey().stream()
-            .map(o -> new RowLayout.Field(o.name(), o.type().display(), o.type().wire(), null))
-            .toList());
+    return OriginShape.layout(
+        plan.migration(),
+        query.originKey().stream().map(o -> new OriginShape.Field(o.name(), o.type())).toList());
   }
 
   private static String mark(int id, String table, String origin) {

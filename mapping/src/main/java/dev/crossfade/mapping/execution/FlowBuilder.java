@@ -70,13 +70,35 @@ final class FlowBuilder {
    * @param next makes what becomes of its rows
    */
   private int step(PlanNode node, Supplier<RowMapper> next, Target target) {
-    PlanNode.Join join = (PlanNode.Join) node;
+    return node instanceof PlanNode.Aggregate aggregate
+        ? group(aggregate, next, target)
+        : join((PlanNode.Join) node, next, target);
+  }
+
+  private int group(PlanNode.Aggregate aggregate, Supplier<RowMapper> next, Target target) {
+    OriginShape origin = shape(aggregate);
+    RowLayout key = origin.layout(plan);
+    int number = step + aggregate.steps() - 1;
+    StepFunction.Input input =
+        side(aggregate.input(), aggregate.keys(), key, false, new Target(index, number, 0));
+    RowLayout rows = StepRows.of(plan, aggregate);
+    RowMapper mapper = next.get();
+    steps.add(
+        new GroupFunction(
+            new StepFunction.Common(
+                statement, index, step++, place++, List.of(input), origin, rows, mapper, target),
+            aggregate,
+            new RowView(key)));
+    return number;
+  }
+
+  private int join(PlanNode.Join join, Supplier<RowMapper> next, Target target) {
     RowLayout key = StepRows.joinKey(plan, join);
     boolean dropsLeft =
         join.kind() == PlanNode.JoinKind.INNER || join.kind() == PlanNode.JoinKind.SEMI;
     List<Expression> leftKeys = join.keys().stream().map(PlanNode.JoinKey::left).toList();
     List<Expression> rightKeys = join.keys().stream().map(PlanNode.JoinKey::right).toList();
-    int number = step + node.steps() - 1;
+    int number = step + join.steps() - 1;
     List<StepFunction.Input> inputs =
         List.of(
             side(join.left(), leftKeys, key, dropsLeft, new Target(index, number, 0)),

@@ -10,8 +10,10 @@ import dev.crossfade.schemas.RowLayout;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.WireType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,15 +72,11 @@ public final class OriginShape {
     if (node instanceof PlanNode.Aggregate aggregate) {
       List<Field> keys = new ArrayList<>();
       for (Expression key : aggregate.keys()) {
-        keys.add(new Field(name(key, keys.size()), key.type()));
+        keys.add(new Field("key" + (keys.size() + 1), key.type()));
       }
-      return new OriginShape(List.of(), null).and(keys);
+      return new OriginShape(keys, null);
     }
     return of(node.inputs().get(0), tables);
-  }
-
-  private static String name(Expression key, int place) {
-    return key instanceof Expression.Column column ? column.name() : "key" + (place + 1);
   }
 
   static boolean fansOut(PlanNode node) {
@@ -88,18 +86,8 @@ public final class OriginShape {
 
   private OriginShape and(List<Field> more) {
     List<Field> all = new ArrayList<>(fields);
-    for (Field field : more) {
-      String name = field.name();
-      for (int i = 2; has(all, name); i++) {
-        name = field.name() + "_" + i;
-      }
-      all.add(new Field(name, field.type()));
-    }
+    all.addAll(more);
     return new OriginShape(all, null);
-  }
-
-  private static boolean has(List<Field> fields, String name) {
-    return fields.stream().anyMatch(f -> f.name().equals(name));
   }
 
   public List<Field> fields() {
@@ -120,12 +108,20 @@ public final class OriginShape {
   public RowLayout layout(MigrationPlan plan) {
     return table != null
         ? RowLayout.ofOldKey(plan.migration(), table)
-        : RowLayout.of("Origin", StepRows.namespace(plan), layoutFields());
+        : layout(plan.migration(), fields);
   }
 
-  private List<RowLayout.Field> layoutFields() {
-    return fields.stream()
-        .map(f -> new RowLayout.Field(f.name(), f.type().display(), f.type().wire(), null))
-        .toList();
+  /** The record of fields that are no table's primary key alone. */
+  public static RowLayout layout(String migration, List<Field> fields) {
+    List<RowLayout.Field> named = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (Field field : fields) {
+      String name = field.name();
+      for (int i = 2; !taken.add(name); i++) {
+        name = field.name() + "_" + i;
+      }
+      named.add(new RowLayout.Field(name, field.type().display(), field.type().wire(), null));
+    }
+    return RowLayout.of("Origin", "crossfade." + migration + ".steps", named);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a statement where rows meet, and what becomes of what comes of it. Used by one thread.
  */
-public sealed interface StepFunction permits JoinFunction {
+public sealed interface StepFunction permits JoinFunction, GroupFunction {
 
   /** What all steps have. */
   Common common();

@@ -1,0 +1,102 @@
+package dev.crossfade.mapping.evaluation.aggregate;
+
+import dev.crossfade.mapping.evaluation.function.CallSite;
+import dev.crossfade.mapping.evaluation.function.FunctionTable;
+import dev.crossfade.mapping.evaluation.function.Implementation;
+import dev.crossfade.mapping.evaluation.value.Jsonb;
+import dev.crossfade.mapping.evaluation.value.PgArray;
+import dev.crossfade.mapping.evaluation.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is made of all values of a group, in their order. */
+interface Scanning {
+
+  /**
+   * The aggregate; null for SQL NULL.
+   *
+   * @param rows the arguments of each row
+   */
+  @Nullable Object of(List<@Nullable Object[]> rows);
+
+  /** The same as running ones, over distinct values. */
+  static Scanning running(Running running) {
+    return rows -> {
+      for (@Nullable Object[] row : rows) {
+        Object value = row[0];
+        if (value != null) {
+          running.change(value, 1);
+        }
+      }
+      Object result = running.value();
+      for (@Nullable Object[] row : rows) {
+        Object value = row[0];
+        if (value != null) {
+          running.change(value, -1);
+        }
+      }
+      return result;
+    };
+  }
+
+  static Scanning extreme(boolean greatest, ValueType type) {
+    var order = java.util.Objects.requireNonNull(type.order());
+    return rows -> {
+      Object best = null;
+      for (@Nullable Object[] row : rows) {
+        Object value = row[0];
+        if (value != null) {
+          int comparison = best == null ? 0 : order.compare(value, best);
+          best = best == null || (greatest ? comparison > 0 : comparison < 0) ? value : best;
+        }
+      }
+      return best;
+    };
+  }
+
+  static Scanning array() {
+    return rows -> {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (@Nullable Object[] row : rows) {
+        values.add(row[0]);
+      }
+      return values.isEmpty() ? null : PgArray.of(values);
+    };
+  }
+
+  static Scanning text() {
+    return rows -> {
+      StringBuilder text = null;
+      for (@Nullable Object[] row : rows) {
+        if (row[0] instanceof String value) {
+          if (text == null) {
+            text = new StringBuilder(value);
+          } else {
+            text.append(row[1] == null ? "" : row[1]).append(value);
+          }
+        }
+      }
+      return text == null ? null : text.toString();
+    };
+  }
+
+  static Scanning jsonb(ValueType type, ValueType jsonb) {
+    Implementation.One make =
+        (Implementation.One)
+            FunctionTable.implementation(
+                new CallSite(
+                    "to_jsonb(anyelement)",
+                    List.of(new CallSite.Argument(type, false, null)),
+                    jsonb,
+                    null));
+    return rows -> {
+      List<Jsonb> values = new ArrayList<>();
+      for (@Nullable Object[] row : rows) {
+        Object value = row[0] == null ? null : make.function().apply(row[0]);
+        values.add(value == null ? new Jsonb.Null() : (Jsonb) value);
+      }
+      return values.isEmpty() ? null : new Jsonb.Array(values);
+    };
+  }
+}
