@@ -2,7 +2,6 @@ package dev.crossfade.loader;
 
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.Marker;
-import dev.crossfade.schemas.RecordHeaders;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,7 +49,8 @@ final class Batch {
       }
       return;
     }
-    boolean snapshot = record.headers().lastHeader(RecordHeaders.SNAPSHOT) != null;
+    // SNAPSHOT is the only header there is; looking for it by name would decode it for every row.
+    boolean snapshot = record.headers().iterator().hasNext();
     snapshotOnly &= snapshot && record.value() != null;
     rows.add(
         new Row(

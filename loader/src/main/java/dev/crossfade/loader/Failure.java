@@ -85,6 +85,20 @@ record Failure(
     return kind == Kind.DATA || kind == Kind.UNIQUE;
   }
 
+  /** {@link #isOfOneRow} as SQL, over an SQLSTATE. */
+  static String ofOneRow(String state) {
+    return "(pg_catalog.\"left\"("
+        + state
+        + ", 2) IN ('22', '23') OR "
+        + state
+        + " IN ('P0001', '54000'))";
+  }
+
+  /** What one row of {@link TableSql#upsertEach} says. */
+  static Failure of(String sqlState, @Nullable String constraint, @Nullable String column) {
+    return new Failure(kind(sqlState), sqlState, constraint, column, 0);
+  }
+
   /** One sentence for people, without any value of the row. */
   String reason(@Nullable String newColumn) {
     String where = newColumn == null ? "" : " (column " + newColumn + ")";

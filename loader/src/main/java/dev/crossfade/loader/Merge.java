@@ -1,17 +1,20 @@
 package dev.crossfade.loader;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rows of different keys the new table's rows, in the transaction of the caller: all at once,
- * or by halves around those that are refused.
+ * or one by one if any is refused.
  */
 final class Merge {
 
@@ -19,6 +22,7 @@ final class Merge {
   private final TableSql sql;
   private final Stage stage;
   private boolean staged;
+  private boolean littered;
 
   Merge(LoadSession session, TableSql sql, Stage stage) {
     this.session = session;
@@ -54,21 +58,22 @@ final class Merge {
         left.push(next.subList(line - 1, line));
         left.push(next.subList(0, line - 1));
       } else {
-        int half = next.size() / 2;
-        left.push(next.subList(half, next.size()));
-        left.push(next.subList(0, half));
+        refused.addAll(eachByItself(next));
       }
     }
     return refused;
   }
 
-  private @org.jspecify.annotations.Nullable Failure attempt(List<Row> rows) throws SQLException {
+  private @Nullable Failure attempt(List<Row> rows) throws SQLException {
     Connection connection = session.connection();
+    if (littered) {
+      session.execute(sql.renewRows()); // what was rolled back lies there, in the way of every scan
+    } else if (staged) {
+      session.execute(sql.clearRows());
+    }
+    littered = false;
     Savepoint before = connection.setSavepoint();
     try {
-      if (staged) {
-        session.execute(sql.clearRows());
-      }
       stage.copyRows(session.copyManager(), sql.copyRows(stage.rowOptions()), rows);
       if (sql.looksUp()) {
         session.execute(sql.upsert());
@@ -85,8 +90,31 @@ final class Merge {
       }
       connection.rollback(before);
       connection.releaseSavepoint(before);
+      littered = true;
       return failure;
     }
+  }
+
+  /** In the server: a batch may hold hundreds that are refused. */
+  private List<Refused> eachByItself(List<Row> rows) throws SQLException {
+    session.execute(sql.renewRows());
+    stage.copyRows(session.copyManager(), sql.copyRows(stage.rowOptions()), rows);
+    littered = false;
+    staged = true;
+    List<Refused> refused = new ArrayList<>();
+    try (Statement statement = session.connection().createStatement();
+        ResultSet found = statement.executeQuery(sql.upsertEach())) {
+      while (found.next()) {
+        Failure failure =
+            Failure.of(found.getString(2), named(found.getString(3)), named(found.getString(4)));
+        refused.add(new Refused(rows.get(found.getInt(1) - 1), failure));
+      }
+    }
+    return refused;
+  }
+
+  private static @Nullable String named(@Nullable String name) {
+    return name == null || name.isEmpty() ? null : name;
   }
 
   /** Deletes whatever the new table holds under the keys of these rows. */

@@ -18,6 +18,7 @@ final class TableSql {
   private final String givenIdType;
   private final String rows;
   private final String keys;
+  private final String each;
 
   /**
    * Writes a table.
@@ -30,12 +31,15 @@ final class TableSql {
     this.givenIdType = givenIdType;
     this.rows = "crossfade_rows_" + number;
     this.keys = "crossfade_keys_" + number;
+    this.each = "crossfade_each_" + number;
   }
 
   /** The same types as the new table's, so that COPY checks what an INSERT would. */
   List<String> createStages() {
     return List.of(
-        create(rows, table.columns(), table.givenId() != null), create(keys, keyColumns(), false));
+        create(rows, table.columns(), table.givenId() != null),
+        create(keys, keyColumns(), false),
+        createEach());
   }
 
   private String create(String name, List<NewTable.Column> columns, boolean naturalKey) {
@@ -49,6 +53,49 @@ final class TableSql {
     }
     sql.append(naturalKey ? ", NULL::bytea AS k" : "");
     return sql.append(" FROM ").append(table.id().quoted()).append(" t WITH NO DATA").toString();
+  }
+
+  /**
+   * A function that writes staged rows one by one and gives those that are refused: {@code place}
+   * (from 1, as they were staged), SQLSTATE, constraint, column. What is no row's fault it raises.
+   */
+  private String createEach() {
+    String body =
+        "#variable_conflict use_column\n"
+            + "DECLARE crossfade_row record; crossfade_place integer := 0;\n"
+            + "BEGIN\n"
+            + "FOR crossfade_row IN SELECT s.ctid AS at FROM pg_temp."
+            + rows
+            + " s LOOP\n"
+            + "crossfade_place := crossfade_place + 1;\n"
+            + "BEGIN\n"
+            + upsert(" WHERE s.ctid = crossfade_row.at")
+            + ";\nEXCEPTION WHEN OTHERS THEN\n"
+            + "GET STACKED DIAGNOSTICS crossfade_state = RETURNED_SQLSTATE,"
+            + " crossfade_constraint = CONSTRAINT_NAME, crossfade_column = COLUMN_NAME;\n"
+            + "IF NOT "
+            + Failure.ofOneRow("crossfade_state")
+            + " THEN RAISE; END IF;\n"
+            + "crossfade_refused := crossfade_place;\n"
+            + "RETURN NEXT;\n"
+            + "END;\n"
+            + "END LOOP;\n"
+            + "END";
+    return "CREATE FUNCTION pg_temp."
+        + each
+        + "() RETURNS TABLE (crossfade_refused integer, crossfade_state text,"
+        + " crossfade_constraint text, crossfade_column text) LANGUAGE plpgsql AS "
+        + literal(body);
+  }
+
+  /** Writes staged rows one by one; see {@link #createEach}. */
+  String upsertEach() {
+    return "SELECT * FROM pg_temp." + each + "()";
+  }
+
+  /** Empties the stage of rows so that the next ones lie in the order of their COPY. */
+  String renewRows() {
+    return "TRUNCATE pg_temp." + rows;
   }
 
   private List<NewTable.Column> keyColumns() {
@@ -88,6 +135,10 @@ final class TableSql {
 
   /** Every staged row becomes the new table's row of its key. */
   String upsert() {
+    return upsert("");
+  }
+
+  private String upsert(String where) {
     List<String> names = new ArrayList<>();
     List<String> values = new ArrayList<>();
     StringBuilder joins = new StringBuilder();
@@ -118,6 +169,7 @@ final class TableSql {
         + rows
         + " s"
         + joins
+        + where
         + " ON CONFLICT ("
         + table.key().stream().map(k -> quote(k)).collect(Collectors.joining(", "))
         + ") DO "

@@ -36,7 +36,8 @@ class RefusedRowsIT {
     return new DirectWorld(partitions, List.of(PEOPLE), PEOPLE_DDL);
   }
 
-  // Red if Merge.upsert gives up a failed batch as a whole instead of halving it.
+  // Red if Merge.upsert gives up a failed batch as a whole, or counts the places of refused rows
+  // from 0.
   @Test
   void badRowsAreDeadLettersAndTheOthersOfTheirBatchAreApplied() throws SQLException {
     try (DirectWorld world = world(2)) {
