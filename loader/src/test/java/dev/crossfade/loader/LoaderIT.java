@@ -59,6 +59,28 @@ class LoaderIT {
     }
   }
 
+  // BREAKS 22. Seen red when the loader's consumer reads uncommitted: the marker overtakes the row.
+  @Test
+  void aTransactionThatAKilledProducerLeftOpenHoldsTheDrainBackUntilItIsDecided() throws Exception {
+    try (NewWorld world = new NewWorld(2, List.of(PEOPLE), PEOPLE_DDL);
+        NewWorld.Rival stuck = world.rival()) {
+      world.load();
+      stuck.begin(() -> stuck.put("people", 1L, "written first"));
+      world.send(() -> world.put("people", 2L, "written later"));
+      Marker marker = world.drain();
+      Deadline.until(
+          NewWorld.LONG_ENOUGH,
+          "the marker from the other partition",
+          () -> world.drained(marker).missing().toString().contains("people: 2 of 4"));
+      assertThat(world.drained(marker).isDrained()).isFalse();
+
+      stuck.commit();
+      Deadline.until(NewWorld.LONG_ENOUGH, "drained", () -> world.drained(marker).isDrained());
+
+      assertThat(world.count("people WHERE id = 1")).isEqualTo("1");
+    }
+  }
+
   // Red without "a.next_offset = b.stood" in Applied.ADVANCE.
   @Test
   void loadersThatComeAndGoAndLoseTheirSessionsLoadEachRecordOnce() throws Exception {

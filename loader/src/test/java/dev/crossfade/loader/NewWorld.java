@@ -128,6 +128,38 @@ final class NewWorld implements AutoCloseable {
     producer.abortTransaction();
   }
 
+  /** Another producer, whose one transaction stays open until it says so. */
+  Rival rival() {
+    return new Rival();
+  }
+
+  final class Rival implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> own =
+        new KafkaProducer<>(
+            kafka.producer(Map.of("transactional.id", plan.migration() + ".rival")));
+
+    void begin(Runnable sends) {
+      own.initTransactions();
+      own.beginTransaction();
+      sends.run();
+      own.flush();
+    }
+
+    void put(String table, @Nullable Object... values) {
+      byte[] row = records.row(table, values);
+      own.send(new ProducerRecord<>(records.topic(table), records.key(table, row), row));
+    }
+
+    void commit() {
+      own.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+      own.close(Duration.ofSeconds(5));
+    }
+  }
+
   void put(String table, @Nullable Object... values) {
     byte[] row = records.row(table, values);
     record(records.topic(table), records.key(table, row), row, false);

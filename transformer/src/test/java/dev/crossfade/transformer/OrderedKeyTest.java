@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class OrderedKeyTest {
 
-  // Guards OrderedKey.sinceCommonEpoch, the complement below zero and the escape; not yet seen red.
+  // Seen red without the shift in OrderedKey.sinceCommonEpoch, without the complement below zero,
+  // and without the escape of zero bytes.
   @Test
   void bytesCompareAsTheSharedOrderOfKeysDoesForEveryTypeOfColumn() {
     agree(WireType.BOOLEAN, KeyForm.EXACT, w -> w.putBoolean(false), w -> w.putBoolean(true));

@@ -4,6 +4,7 @@ import dev.crossfade.control.KafkaConnection;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A transformer in a process of its own, to be killed. */
@@ -11,7 +12,11 @@ final class TransformerProcess {
 
   private TransformerProcess() {}
 
-  static Process start(KafkaWorld world, Path state, String instance) throws IOException {
+  /**
+   * @param commitInterval at most 10 s
+   */
+  static Process start(KafkaWorld world, Path state, String instance, Duration commitInterval)
+      throws IOException {
     return new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -24,7 +29,8 @@ final class TransformerProcess {
                 world.plan.migration(),
                 Integer.toString(world.plan.partitions()),
                 state.toString(),
-                instance))
+                instance,
+                Long.toString(commitInterval.toMillis())))
         .redirectErrorStream(true)
         .redirectOutput(new File(state.toFile().getParentFile(), instance + ".log"))
         .start();
@@ -32,13 +38,19 @@ final class TransformerProcess {
 
   public static void main(String[] arguments) {
     World world = World.written(arguments[1], Integer.parseInt(arguments[2]));
+    TransformerSettings standard =
+        TransformerSettings.of(
+            KafkaConnection.of(arguments[0]), arguments[1], Path.of(arguments[3]), arguments[4]);
     Transformer transformer =
         Transformer.start(
-            TransformerSettings.of(
-                KafkaConnection.of(arguments[0]),
-                arguments[1],
-                Path.of(arguments[3]),
-                arguments[4]),
+            new TransformerSettings(
+                standard.kafka(),
+                standard.migration(),
+                standard.stateDirectory(),
+                standard.instance(),
+                standard.threads(),
+                Duration.ofMillis(Long.parseLong(arguments[5])),
+                standard.storeBytesMax()),
             world::flows);
     transformer.stopped().join();
   }

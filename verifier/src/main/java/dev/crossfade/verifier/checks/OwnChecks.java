@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public record OwnChecks(List<OwnCheck> checks, List<Problem> problems) {
 
   /** Problems of check files. */
-  public static final String CODE = "CF070";
+  public static final String CODE = "CF080";
 
   private static final Pattern NAME = Pattern.compile("[0-9]+-[^/]+\\.sql");
 
