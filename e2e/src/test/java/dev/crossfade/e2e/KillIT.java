@@ -49,9 +49,8 @@ class KillIT {
   }
 
   /**
-   * Meant to turn red (not tried yet) when the extractor keeps a position inside a transaction,
-   * when the chunk ledger is written before the rows, when the loader's offset is not in the
-   * transaction of its rows.
+   * Seen red when an extractor takes a snapshot that was cut short for done ({@code
+   * ExtractorRun.run}).
    */
   private void killServices(int customers, int snapshotKills, int streamKills) {
     try (Migration migration = Shop.with(customers)) {

@@ -22,8 +22,7 @@ class LawIT {
 
   /**
    * A shop so small that most changes meet: rows come and go, keys move, natural keys are shared
-   * and left. Meant to turn red (not tried yet) when the write step keeps the last to arrive, when
-   * a move retracts its own key, when a late reference takes another id.
+   * and left. Seen red when {@code WriteStep} keeps the last to arrive.
    */
   @Test
   void afterAnyChangesTheNewTablesAreWhatTheSelectsSay() {

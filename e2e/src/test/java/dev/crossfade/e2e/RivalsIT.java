@@ -16,8 +16,8 @@ class RivalsIT {
   private static final int CUSTOMERS = 600;
 
   /**
-   * Meant to turn red (not tried yet) when the extractor's transactional id is not the same for all
-   * its instances: then both write, and neither is refused.
+   * Seen red when the extractor's transactional id is not the same for all its instances: then both
+   * write, and neither is refused.
    */
   @Test
   void theOlderExtractorIsRefusedAndTheOthersShareTheWork() {

@@ -218,7 +218,7 @@ class LoaderIT {
     }
   }
 
-  // Red if WorkerSession.failed does not count the failures that will not pass by themselves.
+  // Seen red if WorkerSession.failed does not count the failures that will not pass by themselves.
   @Test
   void aLoaderStopsWithAClearMessageWhenTheFaultIsNoRows() throws Exception {
     try (NewWorld world = new NewWorld(1, List.of(PEOPLE), PEOPLE_DDL)) {

@@ -226,7 +226,7 @@ class RefusedRowsIT {
     }
   }
 
-  // Red if Failure.kind counts 42501 as DATA: a thousand dead letters.
+  // Seen red if Failure.kind counts 42501 as DATA: a thousand dead letters.
   @Test
   void aMissingPrivilegeIsNoBadRow() throws SQLException {
     try (DirectWorld world = world(1)) {

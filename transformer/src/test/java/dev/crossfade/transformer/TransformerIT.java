@@ -68,11 +68,15 @@ class TransformerIT {
       // The victim commits so seldom that it is killed with rows sent and not committed.
       Process first =
           TransformerProcess.start(
-              world, directory.resolve("first"), "first", Duration.ofSeconds(10));
+              world, directory.resolve("first"), "first", Duration.ofSeconds(5));
       Process second =
           TransformerProcess.start(
               world, directory.resolve("second"), "second", Duration.ofMillis(100));
       try {
+        Deadline.until(
+            WAIT_MAX,
+            "both instances are there",
+            () -> isStreaming(world, "first") && isStreaming(world, "second"));
         world.write(logs);
         Deadline.until(
             WAIT_MAX,
@@ -91,6 +95,14 @@ class TransformerIT {
         second.destroyForcibly().waitFor();
       }
     }
+  }
+
+  private static boolean isStreaming(KafkaWorld world, String instance) {
+    return world
+        .control()
+        .read(ControlKeys.status("transformer", instance), StatusReport.class)
+        .filter(status -> status.state() == StatusReport.State.STREAMING)
+        .isPresent();
   }
 
   private static long rows(KafkaWorld world, String instance) {

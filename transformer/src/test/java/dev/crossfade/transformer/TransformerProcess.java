@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A transformer in a process of its own, to be killed. */
 final class TransformerProcess {
@@ -38,9 +39,14 @@ final class TransformerProcess {
 
   public static void main(String[] arguments) {
     World world = World.written(arguments[1], Integer.parseInt(arguments[2]));
+    // The broker gives a killed one up only after this time.
+    KafkaConnection kafka =
+        new KafkaConnection(
+            arguments[0],
+            Map.of("producer.transaction.timeout.ms", "20000"),
+            KafkaConnection.of(arguments[0]).rowBytesMax());
     TransformerSettings standard =
-        TransformerSettings.of(
-            KafkaConnection.of(arguments[0]), arguments[1], Path.of(arguments[3]), arguments[4]);
+        TransformerSettings.of(kafka, arguments[1], Path.of(arguments[3]), arguments[4]);
     Transformer transformer =
         Transformer.start(
             new TransformerSettings(
