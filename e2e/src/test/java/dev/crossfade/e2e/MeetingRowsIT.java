@@ -18,8 +18,8 @@ class MeetingRowsIT {
   private static final Logger LOG = LoggerFactory.getLogger(MeetingRowsIT.class);
 
   /**
-   * Parents come and go, children change their parents, and the transformer is killed in the middle.
-   * Meant to turn red (not tried yet) when a join's entries are not in its store.
+   * Parents come and go, children change their parents, and the transformer is killed in the
+   * middle. Meant to turn red (not tried yet) when a join's entries are not in its store.
    */
   @Test
   void rowsThatMeetStayTrueWhileTheyAreWrittenToAndTheTransformerIsKilled() {

@@ -19,6 +19,20 @@ public final class Ledger {
         id bigint PRIMARY KEY,
         address text NOT NULL
       );
+      CREATE TABLE city_total (
+        city text PRIMARY KEY,
+        orders bigint NOT NULL,
+        cents numeric,
+        average numeric,
+        last_order bigint,
+        notes text
+      );
+      CREATE TABLE buyer (
+        id bigint PRIMARY KEY,
+        name text NOT NULL,
+        orders bigint NOT NULL,
+        lost boolean NOT NULL
+      );
       """;
 
   private static final String MAPPING =
@@ -33,6 +47,20 @@ public final class Ledger {
       SELECT o.id, coalesce(c.city, 'unknown')
       FROM orders o
       LEFT JOIN customer c ON c.id = o.customer_id AND c.city <> 'City 3';
+
+      INSERT INTO city_total (city, orders, cents, average, last_order, notes)
+      SELECT coalesce(c.city, '-'), count(*), sum(o.total * 100), avg(o.total), max(o.id),
+             string_agg(o.state::text, ',' ORDER BY o.id) FILTER (WHERE o.id % 10 = 0)
+      FROM orders o
+      JOIN customer c ON c.id = o.customer_id
+      GROUP BY coalesce(c.city, '-')
+      HAVING count(*) > 1;
+
+      INSERT INTO buyer (id, name, orders, lost)
+      SELECT c.id, c.name, (SELECT count(*) FROM orders o WHERE o.customer_id = c.id AND o.total > 0),
+             (SELECT bool_or(o.state = 'lost') FROM orders o WHERE o.customer_id = c.id)
+      FROM customer c
+      WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id);
       """;
 
   /** Written by hand from what the mapping should mean; nothing here is read from it. */
@@ -51,7 +79,25 @@ public final class Ledger {
               SELECT id, coalesce((SELECT nullif(city, 'City 3') FROM customer c WHERE c.id = customer_id), 'unknown')
               FROM orders
               """,
-              "SELECT id, address FROM parcel"));
+              "SELECT id, address FROM parcel"),
+          Comparison.byFirst(
+              "city_total",
+              """
+              WITH bought AS (
+                SELECT CASE WHEN c.city IS NULL THEN '-' ELSE c.city END AS city, o.*
+                FROM customer c, orders o WHERE c.id = o.customer_id)
+              SELECT city, count(1), sum(100 * total), avg(total), max(id),
+                     array_to_string((array_agg(state ORDER BY id) FILTER (WHERE mod(id, 10) = 0)), ',')
+              FROM bought GROUP BY 1 HAVING NOT count(*) < 2
+              """,
+              "SELECT city, orders, cents, average, last_order, notes FROM city_total"),
+          Comparison.byFirst(
+              "buyer",
+              """
+              SELECT c.id, c.name, count(*) FILTER (WHERE total > 0), bool_or(state = 'lost')
+              FROM customer c INNER JOIN orders o ON o.customer_id = c.id GROUP BY 1, 2
+              """,
+              "SELECT id, name, orders, lost FROM buyer"));
 
   private Ledger() {}
 

@@ -36,6 +36,10 @@ final class Conditions {
           new Relation.Where(filter(where.input(), below), where.condition()),
           without(conjuncts, below));
     }
+    if (input instanceof Relation.Named named) {
+      return new Relation.Named(
+          filter(named.input(), conjuncts), named.alias(), named.names(), named.outputs());
+    }
     if (input instanceof Relation.Meeting meeting) {
       return meeting(meeting, conjuncts);
     }

@@ -40,6 +40,11 @@ final class EvaluatorRules {
       if (residual != null) {
         check(residual, refusals);
       }
+    } else if (rows instanceof PlanNode.Aggregate aggregate) {
+      check(aggregate.input(), refusals);
+      for (Expression key : aggregate.keys()) {
+        check(key, refusals);
+      }
     } else if (rows instanceof PlanNode.FanOut fanOut) {
       check(fanOut.input(), refusals);
       Expression condition = fanOut.condition();

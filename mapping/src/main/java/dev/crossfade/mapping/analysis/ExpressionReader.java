@@ -24,6 +24,10 @@ final class ExpressionReader {
   private final FunctionRules rules;
   private final Refusals refusals;
   private final Deque<Expression> caseOperands = new ArrayDeque<>();
+  private @Nullable SubqueryReader subqueries;
+  private QueryReader.@Nullable Level level;
+  private @Nullable Grouping grouping;
+  private List<Expression> parameters = List.of();
   private IntUnaryOperator sourceOf = location -> location;
   private int at;
 
@@ -44,6 +48,50 @@ final class ExpressionReader {
   void readingAt(int offset, IntUnaryOperator toSource) {
     at = offset;
     sourceOf = toSource;
+  }
+
+  void subqueries(SubqueryReader reader) {
+    subqueries = reader;
+  }
+
+  SubqueryReader subqueries() {
+    return java.util.Objects.requireNonNull(subqueries);
+  }
+
+  /** Reads an expression of a query level: what its subqueries and aggregates belong to. */
+  Expression within(QueryReader.Level of, @Nullable Grouping groups, QueryReader.Reading reading)
+      throws RefusalException, SQLException {
+    QueryReader.Level outerLevel = level;
+    Grouping outerGrouping = grouping;
+    level = of;
+    grouping = groups;
+    try {
+      return reading.read();
+    } finally {
+      level = outerLevel;
+      grouping = outerGrouping;
+    }
+  }
+
+  /** Reads the comparison of an IN with what its subquery gives. */
+  Expression test(Node node, QueryScope scope, List<Expression> outputs)
+      throws RefusalException, SQLException {
+    List<Expression> outer = parameters;
+    parameters = outputs;
+    try {
+      return read(node, scope);
+    } finally {
+      parameters = outer;
+    }
+  }
+
+  private Expression aggregate(Node node, QueryScope scope) throws RefusalException, SQLException {
+    Grouping groups = grouping;
+    if (groups == null || !node.text("agglevelsup").equals("0")) {
+      throw refusals.refuse(
+          "CF004", at, "an aggregate of an outer query is not in the dialect", null);
+    }
+    return groups.aggregate(node, scope, at);
   }
 
   Expression read(Node node, QueryScope scope) throws RefusalException, SQLException {
@@ -99,6 +147,9 @@ final class ExpressionReader {
               at);
       case "SUBSCRIPTINGREF" -> subscript(node, scope);
       case "COLLATEEXPR" -> read(node.node("arg"), scope);
+      case "AGGREF" -> aggregate(node, scope);
+      case "SUBLINK" -> subqueries().scalar(node, level, grouping != null);
+      case "PARAM" -> parameters.get(node.index("paramid") - 1);
       default -> throw ExpressionRefusals.of(node, at, refusals);
     };
   }
@@ -129,6 +180,9 @@ final class ExpressionReader {
           tuple.first() + attribute - 1, column.name(), column.type(), at);
     }
     Node entry = scope.entry(number);
+    if (entry.text("rtekind").equals("9") && attribute > 0) { // PostgreSQL 18: a grouped column
+      return read(entry.nodes("groupexprs").get(attribute - 1), scope);
+    }
     if (entry.text("rtekind").equals("2") && attribute > 0) { // a join's own column
       return read(entry.nodes("joinaliasvars").get(attribute - 1), scope);
     }

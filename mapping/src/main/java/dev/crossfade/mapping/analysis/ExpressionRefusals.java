@@ -7,8 +7,6 @@ final class ExpressionRefusals {
 
   static RefusalException of(Node node, int at, Refusals refusals) {
     return switch (node.tag()) {
-      case "AGGREF" -> refusals.later(at, "aggregates come");
-      case "SUBLINK" -> refusals.later(at, "subqueries other than late references come");
       case "WINDOWFUNC" ->
           refusals.refuse("CF004", at, "window functions are not in the dialect", null);
       case "GROUPINGFUNC" ->

@@ -38,7 +38,6 @@ final class FanOutReader {
       case "1" -> subquery(entry.node("subquery"), scope, names);
       case "3" -> function(entry, scope, names);
       case "5" -> values(entry, scope, names);
-      case "6" -> throw refusals.later(at, "WITH comes");
       default -> throw refusals.refuse("CF004", at, alias + " in FROM is not in the dialect", null);
     };
   }
@@ -46,19 +45,19 @@ final class FanOutReader {
   /** {@code (VALUES …) AS l(a, b)} arrives as a subquery that gives the columns in order. */
   private FanOut subquery(Node query, QueryScope scope, List<String> names)
       throws RefusalException, SQLException {
+    return values(query.nodes("rtable").get(0), scope.inner(query), names);
+  }
+
+  /** Whether a subquery is nothing but VALUES. */
+  static boolean isValues(Node query) {
     List<Node> entries = query.nodes("rtable");
-    boolean onlyValues =
-        entries.size() == 1
-            && entries.get(0).text("rtekind").equals("5")
-            && query.node("jointree").isAbsent("quals")
-            && query.isAbsent("sortClause")
-            && query.isAbsent("limitCount")
-            && query.isAbsent("limitOffset")
-            && query.isAbsent("cteList");
-    if (!onlyValues) {
-      throw refusals.later(at, "subqueries in FROM come");
-    }
-    return values(entries.get(0), scope.inner(query), names);
+    return entries.size() == 1
+        && entries.get(0).text("rtekind").equals("5")
+        && query.node("jointree").isAbsent("quals")
+        && query.isAbsent("sortClause")
+        && query.isAbsent("limitCount")
+        && query.isAbsent("limitOffset")
+        && query.isAbsent("cteList");
   }
 
   private FanOut values(Node entry, QueryScope scope, List<String> names)

@@ -16,11 +16,20 @@ final class FromReader {
   private final Refusals refusals;
   private final int at;
 
+  private final QueryReader queries;
+  private final QueryReader.Numbers numbers;
   private int tupleColumns;
-  private int tables;
 
   FromReader(
-      OldSide old, ExpressionReader expressions, FanOutReader fanOuts, Refusals refusals, int at) {
+      OldSide old,
+      ExpressionReader expressions,
+      FanOutReader fanOuts,
+      QueryReader queries,
+      Refusals refusals,
+      QueryReader.Numbers numbers,
+      int at) {
+    this.queries = queries;
+    this.numbers = numbers;
     this.old = old;
     this.expressions = expressions;
     this.fanOuts = fanOuts;
@@ -28,12 +37,19 @@ final class FromReader {
     this.at = at;
   }
 
-  /** Reads a whole query's FROM and WHERE, binding its range table in {@code scope}. */
-  Relation read(Node query, QueryScope scope) throws RefusalException, SQLException {
-    Node tree = query.node("jointree");
+  /** Reads a query's FROM, binding its range table in {@code scope}. */
+  Relation tables(Node query, QueryScope scope) throws RefusalException, SQLException {
     Relation from = null;
-    for (Node item : tree.nodes("fromlist")) {
-      from = beside(from, item, scope);
+    for (Node item : query.node("jointree").nodes("fromlist")) {
+      if (isFanOut(item, scope)) {
+        from = fanOut(from, item.index("rtindex"), scope, null, false);
+      } else {
+        Relation next = item(item, scope, false);
+        from =
+            from == null
+                ? next
+                : new Relation.Meeting(PlanNode.JoinKind.INNER, from, next, List.of(), at);
+      }
     }
     if (from == null) {
       throw refusals.refuse(
@@ -42,27 +58,55 @@ final class FromReader {
           "a statement without an old table in FROM has no rows to follow",
           "read the old table that the rows come from");
     }
-    Node where = tree.optionalNode("quals");
-    return where == null ? from : Conditions.filter(from, expressions.read(where, scope));
+    return from;
   }
 
-  /** One item of FROM beside those before it. */
-  private Relation beside(@Nullable Relation before, Node item, QueryScope scope)
+  /** Reads a query's WHERE into its level. */
+  void where(Node query, QueryReader.Level level) throws RefusalException, SQLException {
+    List<Expression> conditions = whereOf(query, level);
+    level.become(Conditions.filter(level.relation(), conditions));
+  }
+
+  /** Reads a subquery's WHERE into its level; what it says of columns outside. */
+  List<Expression> whereOf(Node query, QueryReader.Level level)
       throws RefusalException, SQLException {
-    if (isFanOut(item, scope)) {
-      return fanOut(before, item.index("rtindex"), scope, null, false);
+    Node where = query.node("jointree").optionalNode("quals");
+    List<Expression> inside = new ArrayList<>();
+    List<Expression> outside = new ArrayList<>();
+    for (Node each : where == null ? List.<Node>of() : conjuncts(where)) {
+      if (SubqueryReader.isExists(each)) {
+        expressions.subqueries().exists(each, level, expressions);
+        continue;
+      }
+      Expression read = level.within(() -> expressions.read(each, level.scope()));
+      for (Expression condition : References.conjuncts(read)) {
+        boolean own = level.relation().numbers().containsAll(References.relations(condition));
+        (own ? inside : outside).add(condition);
+      }
     }
-    Relation next = item(item, scope);
-    return before == null
-        ? next
-        : new Relation.Meeting(PlanNode.JoinKind.INNER, before, next, List.of(), at);
+    level.become(Conditions.filter(level.relation(), inside));
+    return outside;
   }
 
-  private Relation item(Node item, QueryScope scope) throws RefusalException, SQLException {
+  private static List<Node> conjuncts(Node condition) {
+    if (condition.tag().equals("BOOLEXPR") && condition.text("boolop").equals("and")) {
+      List<Node> all = new ArrayList<>();
+      condition.nodes("args").forEach(each -> all.addAll(conjuncts(each)));
+      return all;
+    }
+    return List.of(condition);
+  }
+
+  private Relation item(Node item, QueryScope scope, boolean optional)
+      throws RefusalException, SQLException {
     if (item.tag().equals("RANGETBLREF")) {
-      return isFanOut(item, scope)
-          ? fanOut(null, item.index("rtindex"), scope, null, false)
-          : table(item.index("rtindex"), scope);
+      int number = item.index("rtindex");
+      if (isFanOut(item, scope)) {
+        return fanOut(null, number, scope, null, false);
+      }
+      return scope.entry(number).text("rtekind").equals("0")
+          ? table(number, scope)
+          : subquery(number, scope, optional);
     }
     if (!item.tag().equals("JOINEXPR")) {
       throw new NodeFormatException(item.tag() + " in FROM");
@@ -78,13 +122,13 @@ final class FromReader {
           type.equals("2") ? null : "write it as a LEFT join");
     }
     boolean left = type.equals("1");
-    Relation before = item(item.node("larg"), scope);
+    Relation before = item(item.node("larg"), scope, optional);
     Node right = item.node("rarg");
     Node quals = item.optionalNode("quals");
     if (isFanOut(right, scope)) {
       return fanOut(before, right.index("rtindex"), scope, quals, left);
     }
-    Relation next = item(right, scope);
+    Relation next = item(right, scope, optional || left);
     List<Expression> on =
         quals == null ? List.of() : References.conjuncts(expressions.read(quals, scope));
     PlanNode.JoinKind kind = left ? PlanNode.JoinKind.LEFT : PlanNode.JoinKind.INNER;
@@ -114,7 +158,12 @@ final class FromReader {
     if (!item.tag().equals("RANGETBLREF")) {
       return false;
     }
-    return !scope.entry(item.index("rtindex")).text("rtekind").equals("0");
+    Node entry = scope.entry(item.index("rtindex"));
+    return switch (entry.text("rtekind")) {
+      case "0", "6" -> false;
+      case "1" -> FanOutReader.isValues(entry.node("subquery"));
+      default -> true;
+    };
   }
 
   private Relation table(int number, QueryScope scope) throws RefusalException {
@@ -138,9 +187,55 @@ final class FromReader {
       throw refusals.refuse("CF004", at, "ONLY is not in the dialect", null);
     }
     old.noteRead(relation.id());
-    Relation.Table table = new Relation.Table(tables++, relation, name);
+    Relation.Table table = new Relation.Table(numbers.next(), relation, name);
     scope.bind(number, new QueryScope.Table(relation, table.number()));
     return table;
+  }
+
+  /** A subquery in FROM, or one that WITH has named. */
+  private Relation subquery(int number, QueryScope scope, boolean optional)
+      throws RefusalException, SQLException {
+    Node entry = scope.entry(number);
+    if (entry.flag("lateral")) {
+      throw refusals.refuse(
+          "CF004",
+          at,
+          "a LATERAL subquery is not in the dialect",
+          "join it by its columns; LATERAL stands before VALUES and unnest");
+    }
+    QueryReader.Subquery whole;
+    if (entry.text("rtekind").equals("6")) {
+      QueryScope defined = scope.up(entry.index("ctelevelsup"));
+      Node named = defined.named(entry.text("ctename"));
+      if (named.flag("cterecursive") || !named.node("ctequery").tag().equals("QUERY")) {
+        throw refusals.refuse("CF004", at, "WITH RECURSIVE is not in the dialect", null);
+      }
+      whole = queries.whole(named.node("ctequery"), defined.inner(named.node("ctequery")));
+    } else {
+      whole = queries.whole(entry.node("subquery"), scope.inner(entry.node("subquery")));
+    }
+    boolean plain = whole.outputs().stream().allMatch(Expression.Column.class::isInstance);
+    String alias = entry.node("eref").text("aliasname");
+    List<?> names = entry.node("eref").list("colnames");
+    Relation named =
+        new Relation.Named(
+            whole.relation(),
+            alias,
+            names.stream().map(String.class::cast).toList(),
+            whole.outputs());
+    if (!optional || plain) {
+      scope.bind(number, new QueryScope.Columns(whole.outputs()));
+      return named;
+    }
+    int derived = numbers.next();
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < whole.outputs().size(); i++) {
+      columns.add(
+          new Expression.Column(
+              derived, i, String.valueOf(names.get(i)), whole.outputs().get(i).type(), at));
+    }
+    scope.bind(number, new QueryScope.Columns(columns));
+    return new Relation.Derived(derived, named, whole.outputs());
   }
 
   private Relation fanOut(
@@ -173,17 +268,12 @@ final class FromReader {
 
   /** Refuses what a query has beside FROM, WHERE and its select list. */
   static void checkClauses(Node query, int at, Refusals refusals) throws RefusalException {
-    if (!query.isAbsent("cteList")) {
-      throw refusals.later(at, "WITH comes");
-    }
     if (!query.isAbsent("setOperations")) {
       throw setOperation(query.node("setOperations"), at, refusals);
     }
-    if (query.flag("hasAggs")) {
-      throw refusals.later(at, "aggregates come");
-    }
-    if (!query.isAbsent("groupClause") || !query.isAbsent("groupingSets")) {
-      throw refusals.later(at, "GROUP BY comes");
+    if (!query.isAbsent("groupingSets")) {
+      throw refusals.refuse(
+          "CF004", at, "GROUPING SETS are not in the dialect", "write several statements");
     }
     if (query.flag("hasDistinctOn")) {
       throw refusals.refuse(
@@ -191,9 +281,6 @@ final class FromReader {
           at,
           "DISTINCT ON is not in the dialect",
           "ON CONFLICT (…) DO UPDATE says which of several rows stays");
-    }
-    if (!query.isAbsent("distinctClause")) {
-      throw refusals.later(at, "DISTINCT comes");
     }
     for (List<String> clause :
         List.of(
@@ -216,7 +303,11 @@ final class FromReader {
   private static RefusalException setOperation(Node operation, int at, Refusals refusals) {
     boolean unionAll = operation.text("op").equals("1") && operation.flag("all");
     return unionAll
-        ? refusals.later(at, "UNION ALL comes")
+        ? refusals.refuse(
+            "CF004",
+            at,
+            "UNION ALL in a subquery is not in the dialect",
+            "write the branches as UNION ALL of whole SELECTs, or as several statements")
         : refusals.refuse(
             "CF004",
             at,

@@ -132,6 +132,15 @@ final class JoinKeys {
     return straight ? new Expression[] {first, second} : new Expression[] {second, first};
   }
 
+  /** The side of an equality that reads these relations alone; null if it is none. */
+  @Nullable Expression sideOf(Expression condition, Set<Integer> numbers) {
+    if (!(condition instanceof Expression.Call call)
+        || !EQUALITIES.contains(call.function().substring(0, call.function().indexOf('(')))) {
+      return null;
+    }
+    return call.arguments().stream().filter(side -> reads(side, numbers)).findFirst().orElse(null);
+  }
+
   private static boolean reads(Expression expression, Set<Integer> numbers) {
     Set<Integer> read = References.relations(expression);
     return !read.isEmpty() && numbers.containsAll(read);
@@ -153,8 +162,24 @@ final class JoinKeys {
         value.at());
   }
 
+  /**
+   * Refuses an order in which two rows could stand either way.
+   *
+   * @throws RefusalException if these values do not tell the rows of the relation apart
+   */
+  void mustTellApart(Relation relation, List<Expression> values, int at)
+      throws RefusalException, SQLException {
+    if (!isUnique(relation, values)) {
+      throw refusals.refuse(
+          "CF039",
+          at,
+          "two rows may be equal in this ORDER BY: which comes first would be chance",
+          "add the columns of a primary or unique key to the end of the ORDER BY inside");
+    }
+  }
+
   /** Whether these values stand in one row of the relation at most. */
-  private boolean isUnique(Relation relation, List<Expression> values) throws SQLException {
+  boolean isUnique(Relation relation, List<Expression> values) throws SQLException {
     Set<Relation.Reference> columns = new HashSet<>();
     for (Expression value : values) {
       Relation.Reference reference = Relation.Reference.of(bare(value));
@@ -187,6 +212,15 @@ final class JoinKeys {
         }
       }
       return isUnique(derived.input(), below);
+    } else if (relation instanceof Relation.Named named) {
+      return isUnique(named.input(), columns);
+    } else if (relation instanceof Relation.Grouped grouped) {
+      for (int i = 0; i < grouped.keys().size(); i++) {
+        if (!columns.contains(new Relation.Reference(grouped.number(), i))) {
+          return false;
+        }
+      }
+      return true;
     } else if (relation instanceof Relation.Meeting meeting) {
       return isUniqueMeeting(meeting, columns);
     }

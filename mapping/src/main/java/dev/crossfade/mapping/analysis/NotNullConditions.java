@@ -15,6 +15,9 @@ final class NotNullConditions {
     if (rows instanceof Relation.Where filter) {
       return says(filter.condition(), column) || hold(filter.input(), column);
     }
+    if (rows instanceof Relation.Named named) {
+      return hold(named.input(), column);
+    }
     if (rows instanceof Relation.Meeting meeting) {
       boolean inner = meeting.kind() == PlanNode.JoinKind.INNER;
       return hold(meeting.left(), column) || (inner && hold(meeting.right(), column));

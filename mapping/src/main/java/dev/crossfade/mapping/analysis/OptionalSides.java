@@ -15,6 +15,14 @@ final class OptionalSides {
       return mayBeNull(where.input(), column);
     } else if (from instanceof Relation.Fan fan) {
       return mayBeNull(fan.input(), column);
+    } else if (from instanceof Relation.Named named) {
+      return mayBeNull(named.input(), column);
+    } else if (from instanceof Relation.Grouped grouped) {
+      if (column.index() >= Grouping.AGGREGATES) {
+        return !column.name().equals("count");
+      }
+      return !(grouped.keys().get(column.index()) instanceof Expression.Column key)
+          || mayBeNull(grouped.input(), key);
     } else if (from instanceof Relation.Meeting meeting) {
       boolean left = meeting.left().numbers().contains(column.relation());
       return left

@@ -1,5 +1,6 @@
 package dev.crossfade.mapping.analysis;
 
+import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.PlanNode.JoinKind;
 import dev.crossfade.mapping.plan.VerificationQuery.Origin;
 import dev.crossfade.schemas.ColumnType;
@@ -7,6 +8,7 @@ import dev.crossfade.schemas.TableId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What names the origin of a statement's rows, in SQL: the same values in the same order as {@link
@@ -15,41 +17,133 @@ import java.util.List;
 final class OriginText {
 
   private final JoinKeys joinKeys;
+  private final OldSide old;
+  private final Refusals refusals;
   private final ColumnType bigint;
-  private final String ordinal;
+  private final Texts texts;
+  private final int at;
 
   /**
+   * What stands in the statement.
+   *
    * @param ordinal the expression that counts a fan-out's tuples
+   * @param keys what it groups by
    */
-  OriginText(JoinKeys joinKeys, ColumnType bigint, String ordinal) {
+  record Texts(String ordinal, List<String> keys) {}
+
+  OriginText(
+      JoinKeys joinKeys, OldSide old, Refusals refusals, ColumnType bigint, Texts texts, int at) {
     this.joinKeys = joinKeys;
+    this.old = old;
+    this.refusals = refusals;
     this.bigint = bigint;
-    this.ordinal = ordinal;
+    this.texts = texts;
+    this.at = at;
+  }
+
+  /** A value, and the column it is, if it is one. */
+  private record Value(String name, ColumnType type, String sql, Relation.@Nullable Reference of) {
+
+    Value as(String other) {
+      return new Value(name, type, other, of);
+    }
   }
 
   /** What names the rows of a relation, but for the ordinal of its own fan-out. */
   List<Origin> of(Relation relation) throws RefusalException, SQLException {
+    return values(relation).stream()
+        .map(value -> new Origin(value.name, value.type, value.sql))
+        .toList();
+  }
+
+  private List<Value> values(Relation relation) throws RefusalException, SQLException {
     if (relation instanceof Relation.Table table) {
-      List<Origin> key = new ArrayList<>();
-      for (String column : table.table().primaryKey().orElseThrow().columns()) {
-        key.add(
-            new Origin(
-                column,
-                table.table().column(column).orElseThrow().type(),
-                TableId.quote(table.name()) + "." + TableId.quote(column)));
-      }
-      return key;
+      return ofTable(table);
     } else if (relation instanceof Relation.Where where) {
-      return of(where.input());
+      return values(where.input());
     } else if (relation instanceof Relation.Fan fan) {
-      return of(fan.input());
+      return values(fan.input());
     } else if (relation instanceof Relation.Derived derived) {
-      return of(derived.input());
+      return values(derived.input());
+    } else if (relation instanceof Relation.Named named) {
+      return ofNamed(named);
+    } else if (relation instanceof Relation.Grouped grouped) {
+      return ofGrouped(grouped);
     }
     return ofMeeting((Relation.Meeting) relation);
   }
 
-  private List<Origin> ofMeeting(Relation.Meeting meeting) throws RefusalException, SQLException {
+  private List<Value> ofTable(Relation.Table table) {
+    List<Value> key = new ArrayList<>();
+    for (String name : table.table().primaryKey().orElseThrow().columns()) {
+      Catalog.Column column = table.table().column(name).orElseThrow();
+      key.add(
+          new Value(
+              name,
+              column.type(),
+              TableId.quote(table.name()) + "." + TableId.quote(name),
+              new Relation.Reference(table.number(), old.indexOf(table.table(), column))));
+    }
+    return key;
+  }
+
+  /** From outside a subquery, its rows are told apart by what it selects. */
+  private List<Value> ofNamed(Relation.Named named) throws RefusalException, SQLException {
+    List<Value> outside = new ArrayList<>();
+    for (Value value : values(named.input())) {
+      int column = -1;
+      for (int i = 0; i < named.outputs().size() && value.of != null; i++) {
+        if (value.of.equals(Relation.Reference.of(named.outputs().get(i)))) {
+          column = i;
+        }
+      }
+      if (column < 0) {
+        throw refusals.refuse(
+            "CF035",
+            at,
+            "the subquery "
+                + named.alias()
+                + " does not select "
+                + value.name
+                + ", by which its rows are told apart",
+            "select it too; nothing need be made of it");
+      }
+      outside.add(
+          value.as(TableId.quote(named.alias()) + "." + TableId.quote(named.names().get(column))));
+    }
+    return outside;
+  }
+
+  private List<Value> ofGrouped(Relation.Grouped grouped) throws RefusalException {
+    List<Value> keys = new ArrayList<>();
+    for (int i = 0; i < grouped.keys().size(); i++) {
+      Expression key = grouped.keys().get(i);
+      keys.add(
+          new Value(
+              "key" + (i + 1),
+              key.type(),
+              keyText(grouped, key, i),
+              new Relation.Reference(grouped.number(), i)));
+    }
+    return keys;
+  }
+
+  private String keyText(Relation.Grouped grouped, Expression key, int index)
+      throws RefusalException {
+    if (key instanceof Expression.Column column) {
+      for (Relation.Table table : visible(grouped.input())) {
+        if (table.number() == column.relation()) {
+          return TableId.quote(table.name()) + "." + TableId.quote(column.name());
+        }
+      }
+    }
+    if (index < texts.keys.size()) {
+      return "(" + texts.keys.get(index) + ")";
+    }
+    return "NULL"; // inside a subquery, where its own column takes its place
+  }
+
+  private List<Value> ofMeeting(Relation.Meeting meeting) throws RefusalException, SQLException {
     JoinKeys.Split split = joinKeys.split(meeting);
     if (split.rightUnique() || meeting.kind() == JoinKind.SEMI || meeting.kind() == JoinKind.ANTI) {
       return ofSide(meeting.left());
@@ -57,23 +151,19 @@ final class OriginText {
     if (meeting.kind() == JoinKind.INNER) {
       return ofSide(meeting.right());
     }
-    List<Origin> right = ofSide(meeting.right());
-    List<Origin> both = new ArrayList<>();
-    for (Origin alone : ofSide(meeting.left())) {
-      both.add(
-          new Origin(
-              alone.name(),
-              alone.type(),
-              "CASE WHEN " + right.get(0).sql() + " IS NULL THEN " + alone.sql() + " END"));
+    List<Value> right = ofSide(meeting.right());
+    List<Value> both = new ArrayList<>();
+    for (Value alone : ofSide(meeting.left())) {
+      both.add(alone.as("CASE WHEN " + right.get(0).sql + " IS NULL THEN " + alone.sql + " END"));
     }
     both.addAll(right);
     return both;
   }
 
-  private List<Origin> ofSide(Relation side) throws RefusalException, SQLException {
-    List<Origin> origins = new ArrayList<>(of(side));
+  private List<Value> ofSide(Relation side) throws RefusalException, SQLException {
+    List<Value> origins = new ArrayList<>(values(side));
     if (fansOut(side)) {
-      origins.add(new Origin("ordinal", bigint, "(" + ordinal + ")::bigint"));
+      origins.add(new Value("ordinal", bigint, "(" + texts.ordinal + ")::bigint", null));
     }
     return origins;
   }
@@ -81,13 +171,16 @@ final class OriginText {
   /** Whether a fan-out makes a relation's rows before they meet others. */
   static boolean fansOut(Relation relation) {
     return relation instanceof Relation.Fan
-        || (relation instanceof Relation.Where where && fansOut(where.input()));
+        || (relation instanceof Relation.Where where && fansOut(where.input()))
+        || (relation instanceof Relation.Named named && fansOut(named.input()));
   }
 
   /** Whether rows meet others before they are written. */
   static boolean meets(Relation relation) {
     if (relation instanceof Relation.Where where) {
       return meets(where.input());
+    } else if (relation instanceof Relation.Named named) {
+      return meets(named.input());
     }
     return relation instanceof Relation.Fan fan
         ? meets(fan.input())
@@ -96,29 +189,29 @@ final class OriginText {
 
   /** Whether there is a fan-out anywhere. */
   static boolean hasFanOut(Relation relation) {
-    if (relation instanceof Relation.Where where) {
-      return hasFanOut(where.input());
-    } else if (relation instanceof Relation.Meeting meeting) {
-      return hasFanOut(meeting.left()) || hasFanOut(meeting.right());
-    } else if (relation instanceof Relation.Derived derived) {
-      return hasFanOut(derived.input());
-    }
-    return relation instanceof Relation.Fan;
+    return relation instanceof Relation.Fan
+        || relation.inputs().stream().anyMatch(OriginText::hasFanOut);
   }
 
   /** Every old table, in the order of FROM. */
   static List<Relation.Table> tables(Relation relation) {
-    if (relation instanceof Relation.Where where) {
-      return tables(where.input());
-    } else if (relation instanceof Relation.Fan fan) {
-      return tables(fan.input());
-    } else if (relation instanceof Relation.Derived derived) {
-      return tables(derived.input());
-    } else if (relation instanceof Relation.Meeting meeting) {
-      List<Relation.Table> all = new ArrayList<>(tables(meeting.left()));
-      all.addAll(tables(meeting.right()));
-      return all;
+    if (relation instanceof Relation.Table table) {
+      return List.of(table);
     }
-    return List.of((Relation.Table) relation);
+    List<Relation.Table> all = new ArrayList<>();
+    relation.inputs().forEach(input -> all.addAll(tables(input)));
+    return all;
+  }
+
+  /** The tables whose columns the level itself can name. */
+  private static List<Relation.Table> visible(Relation relation) {
+    if (relation instanceof Relation.Table table) {
+      return List.of(table);
+    }
+    List<Relation.Table> all = new ArrayList<>();
+    if (!(relation instanceof Relation.Named || relation instanceof Relation.Derived)) {
+      relation.inputs().forEach(input -> all.addAll(visible(input)));
+    }
+    return all;
   }
 }

@@ -64,7 +64,85 @@ final class PlanBuilder {
     } else if (relation instanceof Relation.Derived derived) {
       return derived(derived, needs);
     }
-    return meeting((Relation.Meeting) relation, needs);
+    return relation instanceof Relation.Named named
+        ? build(named.input(), needs)
+        : relation instanceof Relation.Grouped grouped
+            ? grouped(grouped)
+            : meeting((Relation.Meeting) relation, needs);
+  }
+
+  private Built grouped(Relation.Grouped grouped) throws RefusalException, SQLException {
+    List<Expression> read = new ArrayList<>(grouped.keys());
+    for (Grouping.Call call : grouped.calls()) {
+      mustHaveOneOrder(call, grouped);
+      read.addAll(call.arguments());
+      call.order().forEach(each -> read.add(each.value()));
+      Expression filter = call.filter();
+      if (filter != null) {
+        read.add(filter);
+      }
+    }
+    Built input = build(grouped.input(), read);
+    List<Expression> columns = new ArrayList<>();
+    List<PlanNode.AggregateCall> calls = new ArrayList<>();
+    for (Grouping.Call call : grouped.calls()) {
+      Expression filter = call.filter();
+      List<Integer> arguments = new ArrayList<>();
+      call.arguments().forEach(each -> arguments.add(column(columns, input.read(each))));
+      List<PlanNode.Order> order = new ArrayList<>();
+      call.order()
+          .forEach(
+              each -> order.add(Grouping.order(each, column(columns, input.read(each.value())))));
+      calls.add(
+          new PlanNode.AggregateCall(
+              call.function(),
+              call.distinct(),
+              arguments,
+              filter == null ? -1 : column(columns, input.read(filter)),
+              order,
+              call.type(),
+              call.at()));
+    }
+    Set<String> taken = new HashSet<>();
+    List<PlanNode.Kept> kept = new ArrayList<>();
+    columns.forEach(each -> kept.add(kept(each, each, taken)));
+    List<Expression> keys = input.readAll(grouped.keys());
+    Map<Reference, Expression> places = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      places.put(new Reference(grouped.number(), i), place(i, grouped.keys().get(i), "key"));
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      String name = calls.get(i).function().replaceFirst("\\(.*", "");
+      places.put(
+          new Reference(grouped.number(), Grouping.AGGREGATES + i),
+          new Expression.Column(0, keys.size() + i, name, calls.get(i).type(), -1));
+    }
+    return new Built(
+        new PlanNode.Aggregate(new PlanNode.Project(input.node, kept), keys, calls), places);
+  }
+
+  private static Expression place(int index, Expression of, String otherwise) {
+    String name = name(of);
+    return new Expression.Column(0, index, name == null ? otherwise : name, of.type(), -1);
+  }
+
+  private static int column(List<Expression> columns, Expression read) {
+    int known = columns.indexOf(read);
+    if (known >= 0) {
+      return known;
+    }
+    columns.add(read);
+    return columns.size() - 1;
+  }
+
+  private void mustHaveOneOrder(Grouping.Call call, Relation.Grouped grouped)
+      throws RefusalException, SQLException {
+    if (call.order().isEmpty() || call.distinct()) {
+      return;
+    }
+    List<Expression> fixed = new ArrayList<>(grouped.keys());
+    call.order().forEach(each -> fixed.add(each.value()));
+    joinKeys.mustTellApart(grouped.input(), fixed, call.at());
   }
 
   private static Map<Reference, Expression> ofTable(

@@ -28,25 +28,27 @@ final class QueryScope {
 
   private final @Nullable QueryScope outer;
   private final List<Node> rangeTable;
+  private final List<Node> named;
   private final Map<Integer, Source> sources = new HashMap<>();
 
-  private QueryScope(@Nullable QueryScope outer, List<Node> rangeTable) {
+  private QueryScope(@Nullable QueryScope outer, List<Node> rangeTable, List<Node> named) {
     this.outer = outer;
     this.rangeTable = rangeTable;
+    this.named = named;
   }
 
   static QueryScope ofQuery(Node query) {
-    return new QueryScope(null, query.nodes("rtable"));
+    return new QueryScope(null, query.nodes("rtable"), query.nodes("cteList"));
   }
 
   /** A subquery's level. */
   QueryScope inner(Node query) {
-    return new QueryScope(this, query.nodes("rtable"));
+    return new QueryScope(this, query.nodes("rtable"), query.nodes("cteList"));
   }
 
   /** The level of a generated column's expression: its table is number 1. */
   static QueryScope ofGenerated(Catalog.Relation relation, int number) {
-    QueryScope scope = new QueryScope(null, List.of());
+    QueryScope scope = new QueryScope(null, List.of(), List.of());
     scope.bind(1, new Table(relation, number));
     return scope;
   }
@@ -66,6 +68,14 @@ final class QueryScope {
       scope = next;
     }
     return scope;
+  }
+
+  /** What WITH has named on this level. */
+  Node named(String name) {
+    return named.stream()
+        .filter(each -> each.text("ctename").equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NodeFormatException("no WITH query " + name));
   }
 
   @Nullable Source source(int number) {

@@ -17,6 +17,24 @@ sealed interface Relation {
   /** The columns it gives. */
   Set<Integer> numbers();
 
+  /** The relations right below. */
+  default List<Relation> inputs() {
+    if (this instanceof Meeting meeting) {
+      return List.of(meeting.left, meeting.right);
+    } else if (this instanceof Where where) {
+      return List.of(where.input);
+    } else if (this instanceof Fan fan) {
+      return List.of(fan.input);
+    } else if (this instanceof Derived derived) {
+      return List.of(derived.input);
+    } else if (this instanceof Named named) {
+      return List.of(named.input);
+    } else if (this instanceof Grouped grouped) {
+      return List.of(grouped.input);
+    }
+    return List.of();
+  }
+
   /**
    * An old table.
    *
@@ -85,6 +103,41 @@ sealed interface Relation {
   record Derived(int number, Relation input, List<Expression> outputs) implements Relation {
     public Derived {
       outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public Set<Integer> numbers() {
+      return Set.of(number);
+    }
+  }
+
+  /**
+   * A subquery under its alias: the relations in it give its columns.
+   *
+   * @param names of its columns, as the statement may call them
+   */
+  record Named(Relation input, String alias, List<String> names, List<Expression> outputs)
+      implements Relation {
+    public Named {
+      names = List.copyOf(names);
+      outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public Set<Integer> numbers() {
+      return input.numbers();
+    }
+  }
+
+  /**
+   * One row for each group: its keys from column 0, its aggregates from {@link
+   * Grouping#AGGREGATES}.
+   */
+  record Grouped(int number, Relation input, List<Expression> keys, List<Grouping.Call> calls)
+      implements Relation {
+    public Grouped {
+      keys = List.copyOf(keys);
+      calls = List.copyOf(calls);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.crossfade.mapping.text.RewrittenText;
 import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.mapping.text.StatementText;
 import dev.crossfade.mapping.text.Token;
+import dev.crossfade.schemas.ColumnType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +71,10 @@ final class StatementCompiler {
 
   private void checkForm(StatementText statement, int before) {
     if (statement.items().isEmpty()) {
-      boolean with = statement.selectTokens().get(0).isWord("with");
       problems.error(
-          with ? "CF005" : "CF016",
+          "CF016",
           source.placeOf(statement.select().from()),
-          with ? "WITH comes with a later version" : "a SELECT without brackets was expected here",
+          "a SELECT without brackets was expected here",
           null);
       return;
     }
@@ -134,11 +134,15 @@ final class StatementCompiler {
         new ExpressionReader(sides.oldDictionary(), sides.old(), sides.rules(), refusals);
     reader.readingAt(at, analysed.positions()::ofLocation);
     QueryScope scope = QueryScope.ofQuery(analysed.query());
-    FromReader.checkClauses(analysed.query(), at, refusals);
     FanOutReader fanOuts =
         new FanOutReader(sides.oldDictionary(), reader, sides.rules(), refusals, at);
-    Relation from =
-        new FromReader(sides.old(), reader, fanOuts, refusals, at).read(analysed.query(), scope);
+    Types types = sides.oldDictionary().types();
+    JoinKeys joinKeys = new JoinKeys(refusals, sides.old(), types);
+    AggregateReader aggregates =
+        new AggregateReader(sides.oldDictionary(), reader, sides.rules(), refusals);
+    QueryReader.Level level =
+        new QueryReader(reader, aggregates, fanOuts, sides.old(), refusals, joinKeys, at)
+            .begin(analysed.query(), scope);
     List<Node> outputs =
         analysed.query().nodes("targetList").stream().filter(n -> !n.flag("resjunk")).toList();
     List<Draft.Value> values = new ArrayList<>();
@@ -154,25 +158,28 @@ final class StatementCompiler {
         Optional<LateReferenceText> reference = late.ofItem(i);
         values.add(
             reference.isPresent()
-                ? late(column, reference.get(), late, nodes, reader, scope)
-                : computed(column, item, nodes.get(0), reader, scope));
+                ? late(column, reference.get(), late, nodes, level)
+                : computed(column, item, nodes.get(0), level));
       } catch (RefusalException refused) {
         problems.add(refused.problem());
       }
     }
-    Types types = sides.oldDictionary().types();
-    JoinKeys joinKeys = new JoinKeys(refusals, sides.old(), types);
+    Relation from = level.finish();
     PlanBuilder.Built built = new PlanBuilder(joinKeys).build(from, stored(values));
     EvaluatorRules.check(built.node(), refusals);
-    VerificationText verification =
-        new VerificationText(source, statement, late, parameterEdits, types.columnType("int8"));
+    VerificationText verification = new VerificationText(source, statement, late, parameterEdits);
+    ColumnType bigint = types.columnType("int8");
     return new Draft(
         statement,
         target,
         from,
         built.node(),
         values.stream().map(value -> placed(value, built)).toList(),
-        verification.query(from, target, values, joinKeys));
+        verification.query(
+            from,
+            target,
+            values,
+            texts -> new OriginText(joinKeys, sides.old(), refusals, bigint, texts, at)));
   }
 
   private static List<Expression> stored(List<Draft.Value> values) {
@@ -202,14 +209,10 @@ final class StatementCompiler {
   }
 
   private Draft.Value computed(
-      Catalog.Column column,
-      StatementText.Item item,
-      Node node,
-      ExpressionReader reader,
-      QueryScope scope)
+      Catalog.Column column, StatementText.Item item, Node node, QueryReader.Level level)
       throws RefusalException, SQLException {
     int at = item.span().from();
-    Expression selected = reader.read(node.node("expr"), scope);
+    Expression selected = level.selected(node);
     Optional<Token> literal = bareLiteral(item);
     Expression stored =
         literal.isPresent()
@@ -225,15 +228,14 @@ final class StatementCompiler {
       LateReferenceText reference,
       LateTables late,
       List<Node> nodes,
-      ExpressionReader reader,
-      QueryScope scope)
+      QueryReader.Level level)
       throws RefusalException, SQLException {
     Catalog.Relation table = late.relation(reference);
     int at = reference.span().from();
     List<Draft.LateKey> key = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Catalog.Column keyColumn = column(table, reference.key().get(i).column());
-      Expression selected = reader.read(nodes.get(i).node("expr"), scope);
+      Expression selected = level.selected(nodes.get(i));
       key.add(new Draft.LateKey(keyColumn, selected, sides.casts().assign(selected, keyColumn)));
     }
     return new Draft.Late(column, table, column(table, reference.column()), key, at);

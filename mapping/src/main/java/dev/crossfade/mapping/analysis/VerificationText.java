@@ -2,11 +2,11 @@ package dev.crossfade.mapping.analysis;
 
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.mapping.text.FanOutText;
+import dev.crossfade.mapping.text.GroupText;
 import dev.crossfade.mapping.text.RewrittenText;
 import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.mapping.text.StatementText;
 import dev.crossfade.mapping.text.WhereText;
-import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.TableId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,35 +21,38 @@ final class VerificationText {
   private final StatementText statement;
   private final LateTables late;
   private final List<RewrittenText.Edit> parameters;
-  private final ColumnType bigint;
 
   VerificationText(
       SourceText source,
       StatementText statement,
       LateTables late,
-      List<RewrittenText.Edit> parameters,
-      ColumnType bigint) {
+      List<RewrittenText.Edit> parameters) {
     this.source = source;
     this.statement = statement;
     this.late = late;
     this.parameters = parameters;
-    this.bigint = bigint;
+  }
+
+  /** Makes what names origins in SQL. */
+  interface Origins {
+    OriginText with(OriginText.Texts texts);
   }
 
   VerificationQuery query(
-      Relation from, Catalog.Relation target, List<Draft.Value> values, JoinKeys joinKeys)
+      Relation from, Catalog.Relation target, List<Draft.Value> values, Origins origins)
       throws RefusalException, SQLException {
     List<VerificationQuery.Output> outputs = outputs(values);
     List<TableId> tables =
         OriginText.tables(from).stream().map(t -> t.table().id()).distinct().toList();
     List<RewrittenText.Edit> numbering = List.of();
     String ordinal = "0";
-    if (OriginText.hasFanOut(from)) {
+    if (OriginText.hasFanOut(from) && !isGrouped(from)) {
       FanOutText.Numbered numbered = FanOutText.number(statement);
       numbering = numbered.edits();
       ordinal = numbered.ordinal();
     }
-    List<VerificationQuery.Origin> origin = new OriginText(joinKeys, bigint, ordinal).of(from);
+    List<VerificationQuery.Origin> origin =
+        origins.with(new OriginText.Texts(ordinal, keys())).of(from);
     return new VerificationQuery(
         statement.number(),
         0,
@@ -58,6 +61,24 @@ final class VerificationText {
         select(from, tables, numbering, OriginText.fansOut(from) ? ordinal : "0", origin, values),
         outputs,
         origin);
+  }
+
+  private static boolean isGrouped(Relation from) {
+    return from instanceof Relation.Grouped
+        || (from instanceof Relation.Where where && isGrouped(where.input()));
+  }
+
+  /** What the statement groups by, with its parameters' values. */
+  private List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    for (StatementText.Span span : GroupText.keys(statement)) {
+      List<RewrittenText.Edit> edits =
+          parameters.stream()
+              .filter(edit -> edit.from() >= span.from() && edit.to() <= span.to())
+              .toList();
+      keys.add(RewrittenText.of(source, span.from(), span.to(), edits).text());
+    }
+    return keys;
   }
 
   private String select(

@@ -31,6 +31,8 @@ final class MeetingText {
       fanOut(fanOut);
     } else if (node instanceof PlanNode.Join join) {
       join(join);
+    } else if (node instanceof PlanNode.Aggregate aggregate) {
+      aggregate(aggregate);
     }
   }
 
@@ -72,6 +74,38 @@ final class MeetingText {
             + "; "
             + columns(join.right(), right)
             + ": a change of either is joined with what is kept of the other");
+  }
+
+  private void aggregate(PlanNode.Aggregate aggregate) {
+    String keys =
+        aggregate.keys().stream().map(ExpressionText::of).collect(Collectors.joining(", "));
+    String calls =
+        aggregate.aggregates().stream()
+            .map(call -> name(call.function()))
+            .collect(Collectors.joining(", "));
+    line("group", name(aggregate.input()) + " by " + keys + (calls.isEmpty() ? "" : ": " + calls));
+    String scanned =
+        aggregate.aggregates().stream()
+            .filter(MeetingText::scans)
+            .map(call -> name(call.function()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    line(
+        "keeps",
+        columns(aggregate.input(), name(aggregate.input()))
+            + ", to know what a change takes away, and the totals of each group"
+            + (scanned.isEmpty()
+                ? ", which move by difference"
+                : "; " + scanned + " looks at every row of a group that has changed"));
+  }
+
+  private static boolean scans(PlanNode.AggregateCall call) {
+    return call.distinct()
+        || call.function().matches("(min|max|array_agg|string_agg|jsonb_agg)\\(.*");
+  }
+
+  private static String name(String function) {
+    return function.substring(0, function.indexOf('('));
   }
 
   /** The tables below. */

@@ -28,10 +28,11 @@ final class SelectList {
   /** The items in order; empty unless the tokens begin with SELECT. */
   static List<StatementText.Item> items(List<Token> select) {
     List<StatementText.Item> items = new ArrayList<>();
-    if (!select.get(0).isWord("select")) {
+    int first = first(select);
+    if (first < 0) {
       return items;
     }
-    int start = 1;
+    int start = first + 1;
     if (start < select.size()
         && (select.get(start).isWord("all") || select.get(start).isWord("distinct"))) {
       start++;
@@ -52,6 +53,21 @@ final class SelectList {
     }
     flush(item, items);
     return items;
+  }
+
+  /** Where the SELECT itself begins, after WITH; -1 if there is none outside of brackets. */
+  static int first(List<Token> select) {
+    if (select.get(0).isWord("select")) {
+      return 0;
+    }
+    int depth = 0;
+    for (int i = 0; select.get(0).isWord("with") && i < select.size(); i++) {
+      depth += TokenCursor.nesting(select.get(i));
+      if (depth == 0 && select.get(i).isWord("select")) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean endsList(List<Token> select, int i) {

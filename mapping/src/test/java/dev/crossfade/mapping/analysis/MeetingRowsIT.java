@@ -135,6 +135,122 @@ class MeetingRowsIT {
         .contains("meet", "orders", "customers");
   }
 
+  @Test
+  void groupsKeepWhatTheirAggregatesRead() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO sales (id, who, boss)
+            SELECT o.customer_id + 1, count(*) || '/' || sum(o.total) FILTER (WHERE o.total > 0),
+                   string_agg(o.note, ',' ORDER BY o.id)
+            FROM orders o
+            WHERE o.customer_id IS NOT NULL
+            GROUP BY o.customer_id + 1
+            HAVING count(*) > 1""");
+
+    PlanNode.Filter having = (PlanNode.Filter) statement.rows();
+    PlanNode.Aggregate group = (PlanNode.Aggregate) having.input();
+    assertThat(group.aggregates())
+        .extracting(PlanNode.AggregateCall::function)
+        .containsExactly("count()", "sum(numeric)", "string_agg(text,text)");
+    assertThat(group.input().input()).isInstanceOf(PlanNode.Filter.class);
+    assertThat(statement.verification().originKey())
+        .extracting(o -> o.sql())
+        .containsExactly("(o.customer_id + 1)");
+    assertThat(statement.verification().select())
+        .contains("WHERE /*crossfade(*/( o.customer_id IS NOT NULL");
+  }
+
+  @Test
+  void aColumnThatFollowsFromTheKeysIsAKeyToo() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO sales (id, who, boss)
+            SELECT c.id, c.name, count(o.id)::text
+            FROM customers c LEFT JOIN orders o ON o.customer_id = c.id GROUP BY c.id""");
+
+    assertThat(((PlanNode.Aggregate) statement.rows()).keys()).hasSize(2);
+    assertThat(statement.verification().originKey())
+        .extracting(o -> o.sql())
+        .containsExactly("\"c\".\"id\"", "\"c\".\"name\"");
+  }
+
+  @Test
+  void distinctRowsAreGroupsWithoutAggregates() throws SQLException {
+    MappedStatement statement =
+        compile(
+            "INSERT INTO sales (id, who) SELECT DISTINCT o.customer_id AS c, upper(o.note) FROM orders o");
+
+    PlanNode.Aggregate group = (PlanNode.Aggregate) statement.rows();
+    assertThat(group.aggregates()).isEmpty();
+    assertThat(statement.verification().originKey())
+        .extracting(o -> o.sql())
+        .containsExactly("\"o\".\"customer_id\"", "(upper(o.note))");
+  }
+
+  @Test
+  void scalarSubqueriesAreLeftJoins() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO sales (id, who, boss)
+            SELECT o.id, (SELECT coalesce(c.name, '?') FROM customers c WHERE c.id = o.customer_id),
+                   (SELECT count(*) FROM lines l WHERE l.order_id = o.id AND l.count > 0)::text
+            FROM orders o WHERE o.total > 0""");
+
+    PlanNode.Join second = (PlanNode.Join) statement.rows();
+    PlanNode.Join first = (PlanNode.Join) second.left().input();
+    assertThat(second.right().input()).isInstanceOf(PlanNode.Aggregate.class);
+    assertThat(first.kind()).isEqualTo(PlanNode.JoinKind.LEFT);
+    assertThat(first.left().input()).isInstanceOf(PlanNode.Filter.class);
+    assertThat(statement.verification().originKey())
+        .extracting(o -> o.sql())
+        .containsExactly("\"o\".\"id\"");
+  }
+
+  @Test
+  void existsAndInAreSemiJoins() throws SQLException {
+    MappedStatement statement =
+        compile(
+            """
+            INSERT INTO sales (id, who)
+            SELECT o.id, o.note FROM orders o
+            WHERE EXISTS (SELECT 1 FROM lines l WHERE l.order_id = o.id AND l.count > 2)
+              AND NOT EXISTS (SELECT FROM items i WHERE i.title = o.note)
+              AND o.customer_id IN (SELECT c.id FROM customers c WHERE c.boss IS NULL)
+              AND o.total > 0""");
+
+    PlanNode.Join in = (PlanNode.Join) statement.rows();
+    PlanNode.Join not = (PlanNode.Join) in.left().input();
+    PlanNode.Join exists = (PlanNode.Join) not.left().input();
+    assertThat(List.of(in.kind(), not.kind(), exists.kind()))
+        .containsExactly(PlanNode.JoinKind.SEMI, PlanNode.JoinKind.ANTI, PlanNode.JoinKind.SEMI);
+    assertThat(exists.left().input()).isInstanceOf(PlanNode.Filter.class);
+    assertThat(exists.right().input()).isInstanceOf(PlanNode.Filter.class);
+  }
+
+  @Test
+  void subqueriesAndWithAreInlined() throws SQLException {
+    MappedStatement one =
+        compile(
+            "INSERT INTO sales (id, who) SELECT q.i, q.w FROM (SELECT o.id AS i, o.note AS w FROM orders o) q");
+    MappedStatement other =
+        compile(
+            """
+            INSERT INTO sales (id, who)
+            WITH big AS (SELECT o.id, o.customer_id FROM orders o WHERE o.total > 100),
+                 totals AS (SELECT l.order_id, count(*) AS n FROM lines l GROUP BY l.order_id)
+            SELECT b.id, coalesce(t.n, 0)::text FROM big b LEFT JOIN totals t ON t.order_id = b.id""");
+
+    assertThat(one.direct()).isTrue();
+    PlanNode.Join join = (PlanNode.Join) other.rows();
+    assertThat(join.right().input()).isInstanceOf(PlanNode.Aggregate.class);
+    assertThat(other.verification().originKey())
+        .extracting(o -> o.sql())
+        .containsExactly("\"b\".\"id\"");
+  }
+
   private MappedStatement compile(String sql) throws SQLException {
     return mapping(sql).statements().get(0);
   }
