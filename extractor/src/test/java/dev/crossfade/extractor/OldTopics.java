@@ -8,7 +8,6 @@ import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.Op;
-import dev.crossfade.schemas.RecordHeaders;
 import dev.crossfade.schemas.RowView;
 import dev.crossfade.schemas.TableId;
 import java.time.Duration;
@@ -81,9 +80,6 @@ final class OldTopics {
         continue;
       }
       view.wrap(record.value());
-      if (view.snapshot() != (record.headers().lastHeader(RecordHeaders.SNAPSHOT) != null)) {
-        throw new AssertionError("the snapshot header and the record disagree");
-      }
       changes.add(
           new Change(
               record.partition(),

@@ -6,7 +6,10 @@ package dev.crossfade.schemas;
  */
 public final class RecordHeaders {
 
-  /** On records of snapshot rows, in old and new topics; its value is empty. */
+  /**
+   * On what the transformer makes of snapshot rows, in new topics; its value is empty. It is the
+   * only header there is. Old topics have none: their records say it themselves.
+   */
   public static final String SNAPSHOT = "crossfade.snapshot";
 
   private RecordHeaders() {}

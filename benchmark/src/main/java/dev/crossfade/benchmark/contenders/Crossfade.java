@@ -78,7 +78,12 @@ public final class Crossfade implements Contender {
         verb,
         round.folder(),
         javaOptions,
-        List.of("-jar", jar.toString(), verb, folder(round).toString()),
+        List.of(
+            "-XX:TieredStopAtLevel=1", // as ./crossfade starts it
+            "-jar",
+            jar.toString(),
+            verb,
+            folder(round).toString()),
         Map.of(
             "OLD_DATABASE_URL", round.old().url(),
             "NEW_DATABASE_URL", round.fresh().url(),

@@ -8,7 +8,6 @@ import dev.crossfade.extractor.topics.TopicWriter;
 import dev.crossfade.schemas.KeyEncoder;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
-import dev.crossfade.schemas.RecordHeaders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,8 +21,6 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -34,8 +31,6 @@ final class ChunkReader {
   private static final int BATCH_BYTES = 1 << 20;
   private static final int COPY_HEADER_BYTES = 19;
   private static final Duration COMMIT_AGE = Duration.ofSeconds(1);
-  private static final List<Header> SNAPSHOT =
-      List.of(new RecordHeader(RecordHeaders.SNAPSHOT, new byte[0]));
 
   private final Connection connection;
   private final MigrationPlan plan;
@@ -125,7 +120,7 @@ final class ChunkReader {
     }
     byte[] value = encoder.value();
     batchBytes += key.length + value.length;
-    batch.add(new ProducerRecord<>(topic, null, takenAtMicros / 1000, key, value, SNAPSHOT));
+    batch.add(new ProducerRecord<>(topic, null, takenAtMicros / 1000, key, value));
   }
 
   private void flush() {
