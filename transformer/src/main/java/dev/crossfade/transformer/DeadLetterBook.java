@@ -1,7 +1,6 @@
 package dev.crossfade.transformer;
 
 import dev.crossfade.mapping.execution.Rejection;
-import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.SingleObject;
 import dev.crossfade.schemas.TableId;
@@ -76,7 +75,7 @@ final class DeadLetterBook {
             source.number(),
             oldTable.quoted(),
             source.newTable().id().quoted(),
-            Bytes.wrap(origin),
+            source.letterKey(origin),
             keyText.of(origin),
             rejection.sqlState(),
             rejection.column(),
@@ -103,7 +102,7 @@ final class DeadLetterBook {
             DeadLetter.Stage.MAP,
             source.number(),
             source.newTable().id().quoted(),
-            Bytes.wrap(origin));
+            source.letterKey(origin));
     byte[] rejecting = store.get(key);
     int at = rejecting == null ? -1 : indexOf(rejecting, source);
     if (rejecting == null || at < 0) {

@@ -55,6 +55,10 @@ final class Deltas {
   record Given(byte @Nullable [] row, @Nullable Rejection rejection) {
     static final Given NOTHING = new Given(null, null);
 
+    boolean isNothing() {
+      return row == null && rejection == null;
+    }
+
     boolean same(Given other) {
       return Arrays.equals(row, other.row) && java.util.Objects.equals(rejection, other.rejection);
     }

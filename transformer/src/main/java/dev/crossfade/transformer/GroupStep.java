@@ -115,7 +115,7 @@ final class GroupStep implements KeyedStep {
     Given was = given(store.get(sent));
     Given is = now(key);
     deltas.send(key, was, is, lastTimestamp, false);
-    if (is == Given.NOTHING) {
+    if (is.isNothing()) {
       store.delete(sent);
     } else if (!was.same(is)) {
       store.put(sent, kept(is));

@@ -5,11 +5,13 @@ import dev.crossfade.mapping.execution.StatementFunction;
 import dev.crossfade.mapping.execution.StepFunction;
 import dev.crossfade.mapping.execution.Target;
 import dev.crossfade.mapping.plan.PlanNode;
+import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TableId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ import java.util.List;
  *
  * @param index its place among all of them: the first part of the order among origins
  * @param number the statement's place in mapping.sql, from 1
+ * @param branch its place among the branches of a UNION ALL, from 0
  * @param oldTable the table whose rows these are; of a step the one that its origins are named
  *     after
  * @param origin what tells its rows apart
@@ -25,6 +28,7 @@ import java.util.List;
 record Source(
     int index,
     int number,
+    int branch,
     OldTable oldTable,
     NewTable newTable,
     OriginShape origin,
@@ -37,7 +41,14 @@ record Source(
       NewTable made = plan.newTable(function.newTable());
       OriginShape origin = OriginShape.of(new PlanNode.Scan(old.id()), plan::oldTable);
       Source source =
-          new Source(function.place(), function.number(), old, made, origin, function.target());
+          new Source(
+              function.place(),
+              function.number(),
+              function.branch(),
+              old,
+              made,
+              origin,
+              function.target());
       if (source.direct() && !function.direct()) {
         throw new TransformerException(
             "statement "
@@ -65,6 +76,7 @@ record Source(
     return new Source(
         step.place(),
         step.statement().number(),
+        step.statement().branch(),
         step.origin().table().orElseGet(() -> plan.oldTable(first)),
         plan.newTable(step.statement().newTable()),
         step.origin(),
@@ -83,6 +95,16 @@ record Source(
     return direct()
         ? plan.topics().newTable(plan.generation(), newTable.id())
         : plan.topics().arranged(plan.generation(), newTable.id());
+  }
+
+  /** What names an origin among the dead letters: those of the branches differ. */
+  Bytes letterKey(byte[] origin) {
+    if (branch == 0) {
+      return Bytes.wrap(origin);
+    }
+    byte[] key = Arrays.copyOf(origin, origin.length + 1);
+    key[origin.length] = (byte) branch;
+    return Bytes.wrap(key);
   }
 
   /** What a contribution names as its source: for a step, which side it is. */

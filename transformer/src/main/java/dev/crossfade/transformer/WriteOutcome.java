@@ -1,6 +1,5 @@
 package dev.crossfade.transformer;
 
-import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.NewTable.Conflict;
 import java.nio.ByteBuffer;
@@ -51,7 +50,7 @@ final class WriteOutcome implements WriteStep.Outcome {
             source.number(),
             source.oldTable().id().quoted(),
             blueprint.table().id().quoted(),
-            rowKey(newKey, loser),
+            source.letterKey(rowKey(newKey, loser)),
             keyText.of(loser.oldKey().array()),
             UNIQUE_VIOLATION,
             null,
@@ -76,18 +75,17 @@ final class WriteOutcome implements WriteStep.Outcome {
             DeadLetter.Stage.WRITE,
             blueprint.source(loser.source()).number(),
             blueprint.table().id().quoted(),
-            rowKey(newKey, loser));
+            blueprint.source(loser.source()).letterKey(rowKey(newKey, loser)));
     out.send(blueprint.dead(), key, null, timestamp, false);
     meter.dead(-1);
   }
 
   /** One old row can lose at several keys, and several times at one. */
-  private static Bytes rowKey(byte[] newKey, Origin loser) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(loser.oldKey().length() + newKey.length + 4)
-            .put(loser.oldKey().array())
-            .put(newKey)
-            .putInt(loser.ordinal())
-            .array());
+  private static byte[] rowKey(byte[] newKey, Origin loser) {
+    return ByteBuffer.allocate(loser.oldKey().length() + newKey.length + 4)
+        .put(loser.oldKey().array())
+        .put(newKey)
+        .putInt(loser.ordinal())
+        .array();
   }
 }

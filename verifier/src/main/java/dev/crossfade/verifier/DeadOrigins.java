@@ -22,12 +22,27 @@ final class DeadOrigins {
     RowLayout ofTable = RowLayout.ofOldKey(plan.migration(), table);
     if (ofTable.isHeaderOf(key)) {
       RowView view = new RowView(ofTable).wrap(key);
-      boolean met = query.rowsMeet() && view.end() < key.length;
+      boolean met = query.rowsMeet() && view.end() + 1 < key.length;
       return mark(id, met ? "" : table.id().quoted(), WireText.ofKey(view, KeyForms.ofOld(table)));
     }
     RowView view = new RowView(layout(query, plan)).wrap(key);
     List<KeyForm> forms = query.originKey().stream().map(o -> o.type().keyForm()).toList();
     return mark(id, "", WireText.ofKey(view, KeyForms.of(forms)));
+  }
+
+  /** Whether a dead letter is of this branch of its statement. */
+  static boolean isOf(DeadLetter letter, VerificationQuery query, MigrationPlan plan) {
+    byte[] key = letter.rowKey().array();
+    RowLayout ofTable = RowLayout.ofOldKey(plan.migration(), table(letter, query, plan));
+    RowLayout layout = ofTable.isHeaderOf(key) ? ofTable : layout(query, plan);
+    if (!layout.isHeaderOf(key)) {
+      return false; // of another branch, whose rows are named in another way
+    }
+    int at = new RowView(layout).wrap(key).end();
+    while (at + 1 < key.length) { // the keys that its rows met at
+      at += RowView.rawLongLength(key, at) + (int) RowView.rawLong(key, at);
+    }
+    return query.branch() == (at < key.length ? key[at] & 0xff : 0);
   }
 
   private static OldTable table(DeadLetter letter, VerificationQuery query, MigrationPlan plan) {

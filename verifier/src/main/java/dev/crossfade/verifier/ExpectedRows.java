@@ -83,7 +83,8 @@ final class ExpectedRows {
         }
         case MAP -> {
           for (VerificationQuery query : queries) {
-            if (concerns(letter, query)) {
+            if (concerns(letter, query)
+                && (letter.statement() == 0 || DeadOrigins.isOf(letter, query, plan))) {
               values.add(DeadOrigins.mark(letter, query, plan, id(query)));
             }
           }

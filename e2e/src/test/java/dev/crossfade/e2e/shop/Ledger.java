@@ -33,6 +33,10 @@ public final class Ledger {
         orders bigint NOT NULL,
         lost boolean NOT NULL
       );
+      CREATE TABLE entry (
+        code text PRIMARY KEY,
+        words text NOT NULL
+      );
       """;
 
   private static final String MAPPING =
@@ -61,6 +65,14 @@ public final class Ledger {
              (SELECT bool_or(o.state = 'lost') FROM orders o WHERE o.customer_id = c.id)
       FROM customer c
       WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id);
+
+      INSERT INTO entry (code, words)
+      SELECT 'order ' || o.id, o.state::text FROM orders o WHERE o.total > 100
+      UNION ALL
+      SELECT 'buyer ' || c.id, c.name::text FROM customer c
+      UNION ALL
+      SELECT 'sold ' || o.id, 'to ' || c.name
+      FROM orders o JOIN customer c ON c.id = o.customer_id WHERE o.total > 200;
       """;
 
   /** Written by hand from what the mapping should mean; nothing here is read from it. */
@@ -97,7 +109,16 @@ public final class Ledger {
               SELECT c.id, c.name, count(*) FILTER (WHERE total > 0), bool_or(state = 'lost')
               FROM customer c INNER JOIN orders o ON o.customer_id = c.id GROUP BY 1, 2
               """,
-              "SELECT id, name, orders, lost FROM buyer"));
+              "SELECT id, name, orders, lost FROM buyer"),
+          Comparison.byFirst(
+              "entry",
+              """
+              SELECT concat('order ', id), state::text FROM orders WHERE NOT total <= 100
+              UNION ALL SELECT concat('buyer ', id), name FROM customer
+              UNION ALL SELECT concat('sold ', o.id), concat('to ', c.name) FROM customer c, orders o
+                WHERE o.customer_id = c.id AND o.total > 200
+              """,
+              "SELECT code, words FROM entry"));
 
   private Ledger() {}
 

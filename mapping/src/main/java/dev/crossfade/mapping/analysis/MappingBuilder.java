@@ -20,6 +20,8 @@ import java.util.Optional;
 /** Puts the statements together: tables, keys, paths, late references. */
 final class MappingBuilder {
 
+  private static final int BRANCHES_MAX = 10_000;
+
   private final CompileRequest request;
   private final SourceText source;
   private final Problems problems;
@@ -44,6 +46,7 @@ final class MappingBuilder {
     }
     TableAgreement agreement = new TableAgreement(source, problems);
     byTable.values().forEach(agreement::check);
+    byTable.values().forEach(agreement::checkBranches);
     if (complete) {
       LateRules lateRules = new LateRules(source, problems, byTable);
       drafts.forEach(lateRules::check);
@@ -101,10 +104,10 @@ final class MappingBuilder {
               ? paths.get(i).why()
               : "other statements write into this table and may meet it at a key";
       statements.put(
-          draft.text().number(),
+          place(draft),
           new MappedStatement(
               draft.text().number(),
-              0,
+              draft.text().branch(),
               draft.text().at(),
               draft.rows(),
               sinks.get(i),
@@ -113,6 +116,11 @@ final class MappingBuilder {
               why,
               draft.verification()));
     }
+  }
+
+  /** The order of statements, and of the branches of one. */
+  private static int place(Draft draft) {
+    return draft.text().number() * BRANCHES_MAX + draft.text().branch();
   }
 
   /** The columns in the order of the first statement that writes the table. */
@@ -183,8 +191,7 @@ final class MappingBuilder {
     Draft first = writers.get(0);
     TableId id = first.newTable().id();
     TopicNames topics = new TopicNames(request.migration());
-    boolean direct =
-        java.util.Objects.requireNonNull(statements.get(first.text().number())).direct();
+    boolean direct = java.util.Objects.requireNonNull(statements.get(place(first))).direct();
     List<String> feeders =
         direct
             ? writers.stream()

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** All statements into one table write the same columns, by the same key. */
 final class TableAgreement {
 
+  private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+  private static final Set<String> TEXTS = Set.of("text", "varchar");
+
   private final SourceText source;
   private final Problems problems;
 
@@ -61,6 +64,49 @@ final class TableAgreement {
             "end both in the same way");
       }
     }
+  }
+
+  /**
+   * The branches of a UNION ALL give values of the same types: PostgreSQL would change some else.
+   */
+  void checkBranches(List<Draft> writers) {
+    for (Draft other : writers) {
+      for (Draft first : writers) {
+        if (first.text().number() == other.text().number()
+            && first.text().branch() == 0
+            && other.text().branch() > 0) {
+          checkBranch(first, other);
+        }
+      }
+    }
+  }
+
+  private void checkBranch(Draft first, Draft other) {
+    for (Draft.Value value : other.values()) {
+      Draft.Value twin = first.valueOf(value.column().name()).orElse(null);
+      if (value instanceof Draft.Computed one
+          && twin instanceof Draft.Computed two
+          && one.literal().isEmpty()
+          && two.literal().isEmpty()
+          && !alike(one.selected().type().base(), two.selected().type().base())) {
+        problems.error(
+            "CF053",
+            source.placeOf(value.at()),
+            "the branches of this UNION ALL give "
+                + value.column().name()
+                + " as "
+                + two.selected().type().display()
+                + " and as "
+                + one.selected().type().display(),
+            "cast one of them to the other's type");
+      }
+    }
+  }
+
+  /** Whether a value of the one type is stored as the same value of the other would be. */
+  private static boolean alike(String one, String other) {
+    return one.equals(other)
+        || List.of(INTEGERS, TEXTS).stream().anyMatch(s -> s.contains(one) && s.contains(other));
   }
 
   private static Set<String> columns(Draft draft) {

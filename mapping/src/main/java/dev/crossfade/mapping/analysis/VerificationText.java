@@ -55,7 +55,7 @@ final class VerificationText {
         origins.with(new OriginText.Texts(ordinal, keys())).of(from);
     return new VerificationQuery(
         statement.number(),
-        0,
+        statement.branch(),
         target.id(),
         tables,
         select(from, tables, numbering, OriginText.fansOut(from) ? ordinal : "0", origin, values),

@@ -56,6 +56,11 @@ final class CompiledStatement implements StatementFunction {
   }
 
   @Override
+  public int branch() {
+    return statement.branch();
+  }
+
+  @Override
   public int place() {
     return place;
   }

@@ -152,6 +152,11 @@ final class FlowBuilder {
     }
 
     @Override
+    public int branch() {
+      return statement.branch();
+    }
+
+    @Override
     public TableId newTable() {
       return statement.newTable();
     }

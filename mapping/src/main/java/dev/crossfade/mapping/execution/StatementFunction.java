@@ -14,6 +14,11 @@ public interface StatementFunction extends RowMapper {
   /** The statement's place in mapping.sql, from 1. */
   int number();
 
+  /** Its place among the branches of a UNION ALL, from 0. */
+  default int branch() {
+    return 0;
+  }
+
   /** Its place in the order among origins, among all functions and steps of the plan, from 0. */
   int place();
 

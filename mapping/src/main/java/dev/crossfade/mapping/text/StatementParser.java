@@ -3,7 +3,6 @@ package dev.crossfade.mapping.text;
 import dev.crossfade.mapping.problems.Problems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public final class StatementParser {
         statement.add(token);
       } else if (!statement.isEmpty()) {
         number++;
-        parse(number, List.copyOf(statement)).ifPresent(statements::add);
+        statements.addAll(parse(number, List.copyOf(statement)));
         statement.clear();
       }
     }
@@ -45,7 +44,7 @@ public final class StatementParser {
     return statements;
   }
 
-  private Optional<StatementText> parse(int number, List<Token> tokens) {
+  private List<StatementText> parse(int number, List<Token> tokens) {
     TokenCursor cursor = new TokenCursor(tokens);
     Token first = cursor.take();
     if (!first.isWord("insert") || !cursor.takeWord("into")) {
@@ -87,7 +86,7 @@ public final class StatementParser {
     return halves(number, tokens, cursor.index(), target, columns, overriding);
   }
 
-  private Optional<StatementText> halves(
+  private List<StatementText> halves(
       int number,
       List<Token> tokens,
       int selectStart,
@@ -122,15 +121,46 @@ public final class StatementParser {
     if (conflictStart < tokens.size()) {
       conflict = conflict(tokens.subList(conflictStart, tokens.size()));
       if (conflict == null) {
-        return Optional.empty();
+        return List.of();
       }
     }
-    List<Token> select = tokens.subList(selectStart, conflictStart);
-    StatementText.Span span =
-        new StatementText.Span(select.get(0).start(), select.get(select.size() - 1).end());
-    return Optional.of(
-        new StatementText(
-            number, tokens, target, columns, overriding, span, SelectList.items(select), conflict));
+    List<StatementText> branches = new ArrayList<>();
+    for (List<Token> select : branches(tokens.subList(selectStart, conflictStart))) {
+      StatementText.Span span =
+          new StatementText.Span(select.get(0).start(), select.get(select.size() - 1).end());
+      branches.add(
+          new StatementText(
+              number,
+              branches.size(),
+              tokens,
+              target,
+              columns,
+              overriding,
+              span,
+              SelectList.items(select),
+              conflict));
+    }
+    return branches;
+  }
+
+  /** The SELECTs between UNION ALL; one if it is anything else. */
+  private static List<List<Token>> branches(List<Token> select) {
+    List<List<Token>> branches = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i + 2 < select.size(); i++) {
+      depth += TokenCursor.nesting(select.get(i));
+      if (depth == 0
+          && select.get(i).isWord("union")
+          && select.get(i + 1).isWord("all")
+          && select.get(i + 2).isWord("select")) {
+        branches.add(select.subList(from, i));
+        from = i + 2;
+      }
+    }
+    branches.add(select.subList(from, select.size()));
+    boolean plain = branches.stream().allMatch(branch -> branch.get(0).isWord("select"));
+    return plain ? branches : List.of(select);
   }
 
   /** The columns of ON CONFLICT (columns) DO UPDATE; null (and a problem) for any other form. */
@@ -198,9 +228,9 @@ public final class StatementParser {
     return cursor.takeSymbol(")") ? names : List.of();
   }
 
-  private Optional<StatementText> refuse(
+  private List<StatementText> refuse(
       String code, Token where, String message, @Nullable String hint) {
     problems.error(code, source.placeOf(where.start()), message, hint);
-    return Optional.empty();
+    return List.of();
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One INSERT … SELECT of mapping.sql, cut into its halves.
  *
  * @param number its place in the file, from 1
+ * @param branch its place among the branches of a UNION ALL, from 0; each is a text of its own
  * @param tokens all its tokens, without the {@code ;}
  * @param target the new table's name as written: one part, or schema and name
  * @param columns the INSERT list
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatementText(
     int number,
+    int branch,
     List<Token> tokens,
     Target target,
     List<Named> columns,

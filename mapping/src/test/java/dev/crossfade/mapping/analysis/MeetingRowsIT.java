@@ -251,6 +251,32 @@ class MeetingRowsIT {
         .containsExactly("\"b\".\"id\"");
   }
 
+  @Test
+  void theBranchesOfAUnionAllAreStatementsOfTheirOwn() throws SQLException {
+    CompiledMapping mapping =
+        mapping(
+            """
+            INSERT INTO sales (id, who)
+            SELECT o.id, o.note FROM orders o
+            UNION ALL
+            SELECT c.id, c.name FROM customers c JOIN items i ON i.id = c.boss
+            ON CONFLICT (id) DO UPDATE""");
+
+    assertThat(mapping.statements())
+        .extracting(s -> s.number() + "/" + s.branch() + ", " + s.steps() + " steps")
+        .containsExactly("1/0, 0 steps", "1/1, 1 steps");
+    assertThat(mapping.statements()).noneMatch(MappedStatement::direct);
+    assertThat(mapping.plan(1, 1, java.util.Map.of()).stepTopics())
+        .containsExactly("crossfade.shop.g1.step.1.0");
+    assertThat(
+            databases
+                .compile(
+                    "INSERT INTO sales (id, who) SELECT o.id, o.note FROM orders o UNION ALL SELECT c.id::numeric, c.email FROM customers c")
+                .problems())
+        .extracting(Problem::code)
+        .contains("CF053");
+  }
+
   private MappedStatement compile(String sql) throws SQLException {
     return mapping(sql).statements().get(0);
   }
