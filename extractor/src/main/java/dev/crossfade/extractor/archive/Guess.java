@@ -77,7 +77,8 @@ final class Guess {
       all.add(
           new FileTable.Column(
               columns.get(i),
-              type == null ? String.valueOf(guessed).toLowerCase(Locale.ROOT) : type));
+              type == null ? String.valueOf(guessed).toLowerCase(Locale.ROOT) : type,
+              false));
     }
     return new FileTable(name, all, key);
   }

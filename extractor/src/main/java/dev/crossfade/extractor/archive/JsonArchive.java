@@ -32,9 +32,10 @@ final class JsonArchive implements OldFile {
   }
 
   @Override
-  public void read(RowSink sink) {
+  public void read(List<FileTable> held, RowSink sink) {
+    checked();
     Map<String, FileTable> tables = new HashMap<>();
-    tables().forEach(table -> tables.put(table.name(), table));
+    held.forEach(table -> tables.put(table.name(), table));
     files.each(
         (name, content) -> {
           if (!ArchiveIndex.isIndex(name)) {

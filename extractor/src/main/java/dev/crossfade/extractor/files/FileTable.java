@@ -3,6 +3,7 @@ package dev.crossfade.extractor.files;
 import dev.crossfade.schemas.TableId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ public record FileTable(String name, List<Column> columns, List<String> key) {
    *
    * @param type as in CREATE TABLE: {@code bigint}, {@code text[]}
    */
-  public record Column(String name, String type) {}
+  public record Column(String name, String type, boolean notNull) {}
 
   public FileTable {
     columns = List.copyOf(columns);
@@ -34,11 +35,26 @@ public record FileTable(String name, List<Column> columns, List<String> key) {
     }
   }
 
+  /** The same table with other types, by column. */
+  public FileTable withTypes(Map<String, String> types) {
+    return new FileTable(
+        name,
+        columns.stream()
+            .map(c -> new Column(c.name(), types.getOrDefault(c.name(), c.type()), c.notNull()))
+            .toList(),
+        key);
+  }
+
   /** The statement that makes the table in a schema. */
   public String ddl(String schema) {
     String all =
         columns.stream()
-            .map(c -> TableId.quote(c.name()) + " " + c.type() + (isKey(c) ? " NOT NULL" : ""))
+            .map(
+                c ->
+                    TableId.quote(c.name())
+                        + " "
+                        + c.type()
+                        + (c.notNull() || isKey(c) ? " NOT NULL" : ""))
             .collect(Collectors.joining(", "));
     return "CREATE TABLE "
         + new TableId(schema, name).quoted()

@@ -16,8 +16,10 @@ public interface OldFile {
    * Gives every row once; no two rows of a table have the same key. Needs memory for the largest
    * row, not for a table.
    *
+   * @param held the tables with the types that they are held in, which those of an earlier file may
+   *     have fixed
    * @throws DamagedFileException if the file is not whole; what was given until then is worth
    *     nothing
    */
-  void read(RowSink sink);
+  void read(List<FileTable> held, RowSink sink);
 }

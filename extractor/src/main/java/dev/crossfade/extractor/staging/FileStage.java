@@ -114,23 +114,23 @@ public final class FileStage {
   }
 
   private Staged bring(Connection connection, OldFile opened, boolean first) throws SQLException {
-    List<FileTable> tables = opened.tables();
+    List<FileTable> found = opened.tables();
     try (Statement statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
       if (first) {
         FileNote.createTable(connection);
-        for (FileTable table : tables) {
+        for (FileTable table : found) {
           create(statement, table);
         }
       }
-      StagedShape.mustFit(connection, SCHEMA, tables, shown);
+      List<FileTable> tables = StagedShape.fitted(connection, SCHEMA, found, shown);
       List<IncomingTable> incoming = new ArrayList<>();
       for (FileTable table : tables) {
         IncomingTable in = IncomingTable.of(table, SCHEMA, incoming.size());
         statement.execute(in.create());
         incoming.add(in);
       }
-      new IncomingRows(connection, shown, incoming).takeAll(opened::read);
+      new IncomingRows(connection, shown, incoming).takeAll(sink -> opened.read(tables, sink));
       Staged staged = new Staged(Staged.Outcome.READ, 0, 0, 0);
       for (IncomingTable in : incoming) {
         key(statement, in);

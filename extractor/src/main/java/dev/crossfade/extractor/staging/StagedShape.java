@@ -18,7 +18,7 @@ final class StagedShape {
 
   private static final String COLUMNS =
       """
-      SELECT c.relname, a.attname
+      SELECT c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -31,16 +31,19 @@ final class StagedShape {
   /**
    * Holds a file's tables against those that were made for the first one.
    *
+   * @return the same tables with the types that they were made with
    * @throws DamagedFileException with what is missing and what is new
    */
-  static void mustFit(Connection connection, String schema, List<FileTable> tables, String shown)
+  static List<FileTable> fitted(
+      Connection connection, String schema, List<FileTable> tables, String shown)
       throws SQLException {
-    Map<String, Set<String>> held = new TreeMap<>();
+    Map<String, Map<String, String>> held = new TreeMap<>();
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
       statement.setString(1, schema);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          held.computeIfAbsent(rows.getString(1), t -> new TreeSet<>()).add(rows.getString(2));
+          held.computeIfAbsent(rows.getString(1), t -> new TreeMap<>())
+              .put(rows.getString(2), rows.getString(3));
         }
       }
     }
@@ -52,9 +55,16 @@ final class StagedShape {
     }
     List<String> differences = new ArrayList<>();
     held.forEach(
-        (table, columns) -> compare(table, columns, found.get(table), "lacks", differences));
+        (table, columns) ->
+            compare(table, columns.keySet(), found.get(table), "lacks", differences));
     found.forEach(
-        (table, columns) -> compare(table, columns, held.get(table), "adds", differences));
+        (table, columns) ->
+            compare(
+                table,
+                columns,
+                held.containsKey(table) ? held.get(table).keySet() : null,
+                "adds",
+                differences));
     if (!differences.isEmpty()) {
       throw new DamagedFileException(
           shown,
@@ -63,6 +73,9 @@ final class StagedShape {
               + String.join(", ", differences)
               + "; with unprepare and prepare the migration starts over on it");
     }
+    return tables.stream()
+        .map(table -> table.withTypes(held.getOrDefault(table.name(), Map.of())))
+        .toList();
   }
 
   private static void compare(

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import java.util.regex.Pattern;
 
 /** Reads a dump line by line, counts the lines, and says where something is wrong. */
 final class DumpInput {
@@ -16,6 +17,7 @@ final class DumpInput {
   /** Quotes the byte after it; the writer puts it before each line feed inside a text. */
   private static final int QUOTE = 0x15;
 
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
   private static final int LINE_BYTES_MAX = 16 << 20;
   private static final int END = -1;
 
@@ -120,7 +122,7 @@ final class DumpInput {
   }
 
   private long longNumber(String text) {
-    if (!text.matches("-?[0-9]{1,18}")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw damaged(
           text.endsWith("\r")
               ? "the line ends with a carriage return: the file was copied as text"

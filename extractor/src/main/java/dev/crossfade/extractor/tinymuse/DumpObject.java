@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param flags the lowest four bits are the type
  * @param parents in the order in which they are looked through
  * @param definitions by their position, from 0; those that the old server leaves out are not in it
+ * @param line where it begins in the file
  */
 record DumpObject(
     int dbref,
@@ -28,7 +29,8 @@ record DumpObject(
     List<Value> values,
     List<Integer> parents,
     List<Integer> children,
-    List<Definition> definitions) {
+    List<Definition> definitions,
+    long line) {
 
   /**
    * An attribute's value.

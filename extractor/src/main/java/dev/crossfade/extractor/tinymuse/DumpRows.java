@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes rows of what a dump holds. */
 final class DumpRows implements DumpListener {
 
+  private static final int DESCRIPTION = 6;
+
   private final ValueRows values;
+  private final SoundReferences references;
   private final Outline outline;
   private final RowSink sink;
   private final Set<Remark> remarked = new HashSet<>();
@@ -22,6 +25,7 @@ final class DumpRows implements DumpListener {
     this.outline = outline;
     this.sink = sink;
     this.values = new ValueRows(outline, sink, this::remark);
+    this.references = new SoundReferences(outline, this::remark);
   }
 
   @Override
@@ -52,6 +56,13 @@ final class DumpRows implements DumpListener {
         time(object.createTime()),
         ordinal(outline.contentsOrdinal(object.dbref())),
         ordinal(outline.exitsOrdinal(object.dbref())),
+        description(object),
+        text(object.powers().playerClass()),
+        "{" + String.join(",", powers(object)) + "}",
+        text(references.location(object)),
+        text(references.zone(object)),
+        text(references.link(object)),
+        text(references.owner(object)),
         object.freed() ? "true" : "false");
     powers(object, dbref);
     values.of(object);
@@ -66,6 +77,28 @@ final class DumpRows implements DumpListener {
           text(definitions.get(i).flags()),
           definitions.get(i).name());
     }
+  }
+
+  /** The last value of the attribute of that name; the others stay where attributes stand. */
+  private static @Nullable String description(DumpObject object) {
+    String found = "";
+    for (DumpObject.Value value : object.values()) {
+      if (value.definer() == -1 && value.index() == DESCRIPTION) {
+        found = value.text();
+      }
+    }
+    return found.isEmpty() ? null : found;
+  }
+
+  /** As {@code Name:level}; a power without a name by its number. */
+  private static List<String> powers(DumpObject object) {
+    return object.powers().powers().stream()
+        .map(
+            power ->
+                Numbered.POWERS.getOrDefault(power.number(), text(power.number()))
+                    + ":"
+                    + power.level())
+        .toList();
   }
 
   private void powers(DumpObject object, String dbref) {

@@ -75,6 +75,7 @@ final class DumpScanner {
     if (found != dbref) {
       throw in.damaged("expected object #" + dbref + ", found #" + found);
     }
+    long line = in.lineNumber();
     String name = text(dbref);
     int location = in.number();
     OptionalInt zone = zoned ? OptionalInt.of(in.number()) : OptionalInt.empty();
@@ -107,7 +108,8 @@ final class DumpScanner {
         values(dbref),
         reversed(dbrefs("parents")),
         reversed(dbrefs("children")),
-        definitions(dbref));
+        definitions(dbref),
+        line);
   }
 
   private String text(int dbref) {

@@ -1,7 +1,6 @@
 package dev.crossfade.extractor.tinymuse;
 
 import dev.crossfade.extractor.tinymuse.DumpObject.Definition;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,11 @@ import java.util.Optional;
  */
 final class Outline implements DumpListener {
 
+  private static final int NOT_THERE = -1;
+
   private final Map<Integer, List<Definition>> definitions = new HashMap<>();
+  private final IntColumn types = new IntColumn();
+  private int zoneOfStartRoom = -1;
   private final Chains contents = new Chains();
   private final Chains exits = new Chains();
 
@@ -26,6 +29,10 @@ final class Outline implements DumpListener {
       definitions.put(object.dbref(), List.copyOf(object.definitions()));
     }
     int type = object.type();
+    types.add(object.freed() ? NOT_THERE : type);
+    if (object.dbref() == 0) {
+      zoneOfStartRoom = object.zone().orElse(-1);
+    }
     contents.add(type == ObjectType.EXIT ? -1 : object.contents(), object.next());
     exits.add(type == ObjectType.ROOM ? object.exits() : -1, object.next());
   }
@@ -48,6 +55,19 @@ final class Outline implements DumpListener {
     return position < of.size() ? Optional.of(of.get(position)) : Optional.empty();
   }
 
+  /** The type of a living object; -1 if there is none. */
+  int typeOf(int dbref) {
+    return dbref >= 0 && dbref < types.size() ? types.get(dbref) : NOT_THERE;
+  }
+
+  boolean isThere(int dbref) {
+    return typeOf(dbref) != NOT_THERE;
+  }
+
+  int zoneOfStartRoom() {
+    return zoneOfStartRoom;
+  }
+
   /** The place in the contents of what it is in, from 1; 0 if it is in no list. */
   int contentsOrdinal(int dbref) {
     return contents.ordinal(dbref);
@@ -61,32 +81,32 @@ final class Outline implements DumpListener {
   /** Singly linked lists through all objects. A list that comes back to itself ends there. */
   private static final class Chains {
 
-    private final List<Integer> firsts = new ArrayList<>();
-    private final List<Integer> nexts = new ArrayList<>();
-    private int[] ordinals = new int[0];
+    private final IntColumn firsts = new IntColumn();
+    private final IntColumn nexts = new IntColumn();
+    private final IntColumn ordinals = new IntColumn();
 
     void add(int first, int next) {
       firsts.add(first);
       nexts.add(next);
+      ordinals.add(0);
     }
 
     void walk() {
-      ordinals = new int[firsts.size()];
-      for (int first : firsts) {
+      for (int holder = 0; holder < firsts.size(); holder++) {
         int ordinal = 0;
-        for (int at = first; isFree(at); at = nexts.get(at)) {
+        for (int at = firsts.get(holder); isFree(at); at = nexts.get(at)) {
           ordinal++;
-          ordinals[at] = ordinal;
+          ordinals.set(at, ordinal);
         }
       }
     }
 
     private boolean isFree(int dbref) {
-      return dbref >= 0 && dbref < ordinals.length && ordinals[dbref] == 0;
+      return dbref >= 0 && dbref < ordinals.size() && ordinals.get(dbref) == 0;
     }
 
     int ordinal(int dbref) {
-      return ordinals[dbref];
+      return ordinals.get(dbref);
     }
   }
 }

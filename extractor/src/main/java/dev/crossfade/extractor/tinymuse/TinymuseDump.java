@@ -33,7 +33,7 @@ final class TinymuseDump implements OldFile {
   }
 
   @Override
-  public void read(RowSink sink) {
+  public void read(List<FileTable> held, RowSink sink) {
     Outline outline = new Outline();
     scan(outline);
     outline.complete();

@@ -30,10 +30,11 @@ final class TinymuseTables {
           table(
               OBJECTS,
               1,
-              "dbref integer, type text, name text, location integer, zone integer, link integer,"
-                  + " owner integer, flags bigint, flag_names text[], mod_time timestamptz,"
-                  + " create_time timestamptz, contents_ordinal integer, exits_ordinal integer,"
-                  + " freed boolean"),
+              "dbref integer, type text, name text, location integer, zone integer?, link integer,"
+                  + " owner integer, flags bigint, flag_names text[], mod_time timestamptz?,"
+                  + " create_time timestamptz?, contents_ordinal integer?, exits_ordinal integer?,"
+                  + " description text?, class integer?, powers text[], sound_location integer?,"
+                  + " sound_zone integer?, sound_link integer?, sound_owner integer, freed boolean"),
           table(
               ATTRIBUTES,
               3,
@@ -48,21 +49,23 @@ final class TinymuseTables {
           table(PARENTS, 2, "object integer, ordinal integer, parent integer"),
           table(CHILDREN, 2, "object integer, ordinal integer, child integer"),
           table(PLAYER_CLASSES, 1, "object integer, class integer"),
-          table(POWERS, 2, "object integer, power integer, name text, level text"),
+          table(POWERS, 2, "object integer, power integer, name text?, level text"),
           table(
               MAIL,
               1,
-              "ordinal integer, sender integer, recipient integer, sent timestamptz, read"
-                  + " timestamptz, flags integer, message text"),
+              "ordinal integer, sender integer, recipient integer, sent timestamptz?, read"
+                  + " timestamptz?, flags integer, message text"),
           table(REMARKS, 3, "line bigint, record text, what text"));
 
   private TinymuseTables() {}
 
+  /** Columns as in CREATE TABLE, all NOT NULL but those with a question mark. */
   private static FileTable table(String name, int keyColumns, String columns) {
     List<Column> list = new ArrayList<>();
     for (String column : columns.split(", ", -1)) {
       String[] parts = column.split(" ", -1);
-      list.add(new Column(parts[0], parts[1]));
+      boolean nullable = parts[1].endsWith("?");
+      list.add(new Column(parts[0], parts[1].replace("?", ""), !nullable));
     }
     return new FileTable(
         name, list, list.subList(0, keyColumns).stream().map(Column::name).toList());

@@ -250,8 +250,9 @@ class JsonArchiveTest {
 
   private static List<String> rows(Path file) {
     List<String> rows = new ArrayList<>();
-    new JsonArchive(file, "a.tar.gz", ArchiveLimits.STANDARD)
-        .read((table, values) -> rows.add(table + ": " + Arrays.toString(values)));
+    JsonArchive archive = new JsonArchive(file, "a.tar.gz", ArchiveLimits.STANDARD);
+    archive.read(
+        archive.tables(), (table, values) -> rows.add(table + ": " + Arrays.toString(values)));
     return rows;
   }
 

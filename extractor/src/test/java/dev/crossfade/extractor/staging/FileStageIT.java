@@ -250,13 +250,15 @@ class FileStageIT {
     Map<String, List<String>> rows = new HashMap<>();
     OldFile file = new TinymuseFormat().open(dump, "mdb", LATIN);
     file.tables().forEach(table -> rows.put(table.name(), new ArrayList<>()));
-    file.read((table, values) -> rows.get(table).add(java.util.Arrays.asList(values).toString()));
+    file.read(
+        file.tables(),
+        (table, values) -> rows.get(table).add(java.util.Arrays.asList(values).toString()));
     rows.values().forEach(list -> list.sort(null));
     return rows;
   }
 
   private static FileTable.Column column(String name, String type) {
-    return new FileTable.Column(name, type);
+    return new FileTable.Column(name, type, false);
   }
 
   @SafeVarargs
@@ -295,7 +297,7 @@ class FileStageIT {
         }
 
         @Override
-        public void read(RowSink sink) {
+        public void read(List<FileTable> held, RowSink sink) {
           rows.accept(sink);
         }
       };
@@ -333,8 +335,9 @@ class FileStageIT {
         }
 
         @Override
-        public void read(RowSink sink) {
+        public void read(List<FileTable> held, RowSink sink) {
           whole.read(
+              held,
               (table, values) -> {
                 sink.row(table, values);
                 if (now.getAsBoolean()) {

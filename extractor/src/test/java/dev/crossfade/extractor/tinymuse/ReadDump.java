@@ -33,6 +33,7 @@ record ReadDump(Map<String, List<List<String>>> tables) {
         widths.put(table.name(), table.columns().size());
       }
       dump.read(
+          dump.tables(),
           (table, values) -> {
             if (values.length != widths.get(table)) {
               throw new AssertionError("a row of " + table + " with " + values.length + " values");
@@ -52,5 +53,13 @@ record ReadDump(Map<String, List<List<String>>> tables) {
   /** Two columns of a table as {@code a=b}. */
   List<String> pairs(String table, int first, int second) {
     return tables.get(table).stream().map(row -> row.get(first) + "=" + row.get(second)).toList();
+  }
+
+  /** The remarks as {@code line=record}, but for owners: a dump of few objects has no player. */
+  List<String> remarks() {
+    return rows("remarks").stream()
+        .filter(row -> !row.get(2).startsWith("an owner"))
+        .map(row -> row.get(0) + "=" + row.get(1))
+        .toList();
   }
 }

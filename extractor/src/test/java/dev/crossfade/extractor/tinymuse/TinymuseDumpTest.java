@@ -37,6 +37,7 @@ class TinymuseDumpTest {
         ReadDump.of(new DumpText().object(">6\n-1\n<\n>7\n-1\n>7\n" + EMPTY_LISTS).text());
 
     assertThat(dump.pairs("attributes", 3, 5)).containsExactly("Desc=<", "Sex=>7");
+    assertThat(dump.pairs("objects", 0, 13)).containsExactly("0=<");
   }
 
   @Test
@@ -62,7 +63,7 @@ class TinymuseDumpTest {
 
     assertThat(dump.pairs("definitions", 1, 3)).containsExactly("0=A", "1=C");
     assertThat(dump.pairs("attributes", 3, 5)).containsExactly("C=value");
-    assertThat(dump.rows("remarks")).hasSize(1);
+    assertThat(dump.remarks()).hasSize(1);
   }
 
   @Test
@@ -85,7 +86,7 @@ class TinymuseDumpTest {
                 .text());
 
     assertThat(dump.pairs("attributes", 3, 5)).containsExactly("Odrop=last");
-    assertThat(dump.pairs("remarks", 0, 1))
+    assertThat(dump.remarks())
         .containsExactlyInAnyOrder(
             "17=object #0",
             "20=object #0",
@@ -176,7 +177,7 @@ class TinymuseDumpTest {
         ReadDump.of(
             new DumpText().record("*", "-1\n0\n-1\n-1\n-1\n-1\n1\n" + 0x4001 + "\n0\n0").text());
 
-    assertThat(dump.pairs("objects", 0, 13)).containsExactly("0=true");
+    assertThat(dump.pairs("objects", 0, 20)).containsExactly("0=true");
   }
 
   @Test
@@ -194,7 +195,7 @@ class TinymuseDumpTest {
         .containsExactly(
             Arrays.asList("1", "1", "2", "2001-09-09T01:46:40Z", null, "4", "Re: what: else"),
             Arrays.asList("2", "2", "1", null, "2001-09-09T01:46:40Z", "2", ""));
-    assertThat(dump.pairs("remarks", 0, 1)).containsExactly("23=the mail");
+    assertThat(dump.remarks()).containsExactly("23=the mail");
   }
 
   @Test
@@ -211,7 +212,7 @@ class TinymuseDumpTest {
     assertThat(dump.pairs("lock_references", 3, 4))
         .containsExactly("1=1", "2=2", "3=3", "4=4", "5=5");
     assertThat(dump.rows("attributes")).hasSize(2);
-    assertThat(dump.rows("remarks")).hasSize(1);
+    assertThat(dump.remarks()).hasSize(1);
   }
 
   @Test
@@ -275,5 +276,47 @@ class TinymuseDumpTest {
         .hasMessageStartingWith("dump.db: ")
         .hasMessageContaining(message)
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void referencesAreSoundAsTheOldServersOwnCheckLeavesThem() throws IOException {
+    ReadDump dump =
+        ReadDump.of(
+            new DumpText()
+                .record("start", "0\n2\n-1\n-1\n-1\n-1\n1\n0\n0\n0")
+                .record("root", "0\n-1\n-1\n-1\n0\n-1\n1\n8\n0\n0\n")
+                .record("lost", "77\n88\n-1\n-1\n99\n-1\n0\n1\n0\n0")
+                .record("exit", "4\n0\n-1\n-1\n4\n-1\n1\n2\n0\n0")
+                .record("*", "-1\n-1\n-1\n-1\n-1\n-1\n1\n" + 0x4001 + "\n0\n0")
+                .record("room", "66\n-1\n-1\n-1\n-3\n-1\n1\n0\n0\n0")
+                .text());
+
+    assertThat(dump.rows("objects").stream().map(row -> row.subList(16, 20)))
+        .containsExactly(
+            Arrays.asList("0", "2", null, "1"),
+            Arrays.asList("0", null, "0", "1"),
+            Arrays.asList("0", "2", "0", "1"),
+            Arrays.asList(null, "0", null, "1"),
+            Arrays.asList(null, null, null, "1"),
+            Arrays.asList("5", null, null, "1"));
+    assertThat(dump.remarks())
+        .containsExactlyInAnyOrder(
+            "38=object #2",
+            "38=object #2",
+            "38=object #2",
+            "54=object #3",
+            "54=object #3",
+            "86=object #5");
+  }
+
+  @Test
+  void aPlayersClassAndPowersStandInTheObjectToo() throws IOException {
+    ReadDump dump =
+        ReadDump.of(
+            new DumpText()
+                .record("player", "0\n0\n-1\n-1\n-1\n-1\n1\n8\n0\n0\n3/2/y/99/</0")
+                .text());
+
+    assertThat(dump.pairs("objects", 14, 15)).containsExactly("3={Announce:yes,99:yeslt}");
   }
 }

@@ -56,7 +56,7 @@ class WorldTest {
         .as("kinds of remarks")
         .hasSizeGreaterThanOrEqualTo(14);
     assertThat(read.rows("lock_references")).hasSizeGreaterThan(10);
-    assertThat(read.rows("objects")).anyMatch(row -> row.get(13).equals("true"));
+    assertThat(read.rows("objects")).anyMatch(row -> row.get(20).equals("true"));
     assertThat(read.rows("objects")).anyMatch(row -> row.get(4) == null);
     assertThat(read.rows("attributes"))
         .as("a forward reference")

@@ -6,6 +6,7 @@ import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.preparation.MigrationCheck;
 import dev.crossfade.operator.preparation.Preparation;
 import dev.crossfade.operator.process.Interruption;
@@ -39,6 +40,7 @@ final class DemoRun {
   private static final Duration DRAIN_MAX = Duration.ofMinutes(3);
 
   private final DemoSystem system;
+  private final OldAccess oldSide;
   private final MigrationConfig config;
   private final DemoOptions options;
   private final Screen screen;
@@ -46,12 +48,13 @@ final class DemoRun {
 
   DemoRun(
       DemoSystem system,
-      MigrationConfig config,
+      OldAccess oldSide,
       DemoOptions options,
       Screen screen,
       Interruption interruption) {
     this.system = system;
-    this.config = config;
+    this.oldSide = oldSide;
+    this.config = oldSide.config();
     this.options = options;
     this.screen = screen;
     this.interruption = interruption;
@@ -83,9 +86,11 @@ final class DemoRun {
       system.createOldSchema(old);
       double scale = options.rows > 0 ? system.scaleFor(options.rows) : 1.0;
       GeneratedData data = system.generate(old, options.seed, scale);
+      oldSide.refresh();
       screen.remark(
           String.format(
-              "filled: %,d rows, %,d of them spoilt", data.rows(), data.deadLetters().size()));
+              "filled: %,d rows, %,d of them spoilt",
+              data.rows(), system.expectedDeadLetters(old).size()));
       return data.rows();
     }
   }
@@ -107,6 +112,7 @@ final class DemoRun {
       Duration workloadTook = Duration.ofNanos(System.nanoTime() - began);
       progress.endBar();
       screen.remark("the application stopped writing; draining, then verifying ...");
+      oldSide.refresh();
       Drain drain = new Drain(config.oldSide().url(), config.newSide().url(), plan);
       drain.require(DRAIN_MAX);
       StatusReport loader = loader(control);

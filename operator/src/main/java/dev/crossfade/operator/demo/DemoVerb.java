@@ -4,6 +4,7 @@ import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.MigrationFile;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.process.LogFiles;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.terminal.Screen;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +34,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemoVerb implements Callable<Integer> {
 
-  private final Map<String, Function<Path, DemoSystem>> systems;
+  private final Map<String, BiFunction<Path, Path, DemoSystem>> systems;
 
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "Which system: tux.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "Which system: tux, tinymuse.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String name;
 
@@ -55,9 +56,11 @@ public final class DemoVerb implements Callable<Integer> {
   /**
    * The verb over the systems there are.
    *
-   * @param systems by name; each is made from its migration folder
+   * @param systems by name; each is made from its migration folder and, for one whose old side is a
+   *     file, the path of that
    */
-  public DemoVerb(Surroundings surroundings, Map<String, Function<Path, DemoSystem>> systems) {
+  public DemoVerb(
+      Surroundings surroundings, Map<String, BiFunction<Path, Path, DemoSystem>> systems) {
     this.surroundings = surroundings;
     this.systems = new TreeMap<>(systems);
   }
@@ -67,7 +70,7 @@ public final class DemoVerb implements Callable<Integer> {
     Screen screen =
         new Screen(
             spec.commandLine().getOut(), spec.commandLine().getErr(), surroundings.colours());
-    Function<Path, DemoSystem> system = systems.get(name);
+    BiFunction<Path, Path, DemoSystem> system = systems.get(name);
     if (system == null) {
       throw OperatorFailure.misconfigured(
           "there is no demonstration called " + name,
@@ -87,15 +90,15 @@ public final class DemoVerb implements Callable<Integer> {
     try (DemoServers servers = DemoServers.start(state)) {
       MigrationConfig config = config(migration, state, servers);
       LogFiles.open(config.logs(), "demo");
-      return run(screen, system.apply(migration), config, servers);
+      return run(screen, system.apply(migration, oldFile(state)), config, servers);
     }
   }
 
   private int run(Screen screen, DemoSystem system, MigrationConfig config, DemoServers servers)
       throws SQLException, InterruptedException {
     DemoReport report;
-    try {
-      report = new DemoRun(system, config, options, screen, surroundings.interruption()).run();
+    try (OldAccess old = OldAccess.open(config, "demo", true)) {
+      report = new DemoRun(system, old, options, screen, surroundings.interruption()).run();
     } catch (DemoInterruptedException stopped) {
       return ExitCode.INTERRUPTED.number();
     }
@@ -119,6 +122,7 @@ public final class DemoVerb implements Callable<Integer> {
         Map.of(
             "OLD_DATABASE_URL", servers.oldUrl(),
             "NEW_DATABASE_URL", servers.newUrl(),
+            "OLD_FILE", oldFile(state).toString(),
             "KAFKA_BOOTSTRAP", "embedded");
     MigrationFile.Reading reading = MigrationFile.read(migration, environment::get);
     MigrationConfig read =
@@ -140,6 +144,10 @@ public final class DemoVerb implements Callable<Integer> {
         read.leftOut(),
         read.sensitive(),
         read.limits());
+  }
+
+  private static Path oldFile(Path state) {
+    return state.resolve("old-file");
   }
 
   /** Where the program's own folders are; the launcher says so. */

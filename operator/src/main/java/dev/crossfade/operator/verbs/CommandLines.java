@@ -1,6 +1,7 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.operator.demo.DemoVerb;
+import dev.crossfade.operator.demo.tinymuse.TinymuseDemo;
 import dev.crossfade.operator.demo.tux.TuxDemo;
 import dev.crossfade.operator.failure.Diagnosis;
 import dev.crossfade.operator.failure.ExitCode;
@@ -26,7 +27,10 @@ public final class CommandLines {
   /** Adds all verbs to the program's own command. */
   public static CommandLine with(Object program, Surroundings surroundings) {
     CommandLine line = new CommandLine(program);
-    line.addSubcommand(new DemoVerb(surroundings, Map.of("tux", TuxDemo::new)));
+    line.addSubcommand(
+        new DemoVerb(
+            surroundings,
+            Map.of("tux", (folder, file) -> new TuxDemo(folder), "tinymuse", TinymuseDemo::new)));
     line.addSubcommand(new CheckVerb(surroundings));
     line.addSubcommand(new ExplainVerb(surroundings));
     line.addSubcommand(new PrepareVerb(surroundings));

@@ -39,6 +39,33 @@ class DemoIT {
   }
 
   @Test
+  void migratesTinymuseWhileTheServerGoesOnWritingDumps() throws Exception {
+    Program.Run run =
+        Program.run(
+            Map.of("CROSSFADE_HOME", ".."),
+            "demo",
+            "tinymuse",
+            "--rows",
+            "3000",
+            "--seconds",
+            "4",
+            "--rate",
+            "50",
+            "--seed",
+            "7",
+            "--json");
+
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    JsonNode answer = new ObjectMapper().readTree(run.out());
+    assertThat(answer.get("equal").asBoolean()).isTrue();
+    assertThat(answer.get("deadLettersExact").asBoolean()).isTrue();
+    assertThat(answer.get("deadLetters").get("byReason").size()).isPositive();
+    assertThat(answer.get("tables").size()).isEqualTo(10);
+    assertThat(answer.get("changes").asLong()).isPositive();
+    assertThat(Path.of(".crossfade", "demo", "tinymuse")).doesNotExist();
+  }
+
+  @Test
   void aSystemThatDoesNotExistIsAUsageErrorThatNamesThoseThatDo() {
     Program.Run run = Program.run(Map.of("CROSSFADE_HOME", ".."), "demo", "nosuch");
 

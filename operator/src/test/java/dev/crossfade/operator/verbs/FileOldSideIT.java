@@ -56,6 +56,13 @@ class FileOldSideIT {
           objects.link: not needed
           objects.create_time: not needed
           objects.exits_ordinal: not needed
+          objects.description: not needed
+          objects.class: not needed
+          objects.powers: not needed
+          objects.sound_location: not needed
+          objects.sound_zone: not needed
+          objects.sound_link: not needed
+          objects.sound_owner: not needed
           attributes.flags: not needed
         """);
     bench

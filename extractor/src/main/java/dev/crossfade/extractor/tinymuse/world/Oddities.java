@@ -43,7 +43,6 @@ final class Oddities {
     references();
     world.objects.get(0).createTime = 0;
     world.objects.get(1).name = "root";
-    world.objects.get(2).name = world.objects.get(3).name; // two players of one name
     world.objects.get(2).flags |= 0x80000000L; // the highest bit, which is written with a sign
   }
 
@@ -95,6 +94,8 @@ final class Oddities {
   }
 
   private void references() {
+    any().link = world.objects.size() + 3;
+    any().location = world.objects.size() + 4;
     any().owner = world.objects.size() + 1;
     any().zone = world.objects.size() + 2;
     any().zoneless = true;

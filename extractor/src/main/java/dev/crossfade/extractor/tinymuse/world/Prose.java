@@ -77,6 +77,13 @@ final class Prose {
     };
   }
 
+  /** The name of a player, which no other has; some are too short for a new user name. */
+  String player(int dbref) {
+    return random.nextInt(25) == 0
+        ? Integer.toString(dbref, Character.MAX_RADIX)
+        : word() + (random.nextInt(30) == 0 ? "\n" : "_") + dbref;
+  }
+
   String text() {
     if (random.nextInt(12) == 0) {
       return AWKWARD[random.nextInt(AWKWARD.length)];

@@ -19,14 +19,22 @@ final class WorldLife {
   void happen() {
     WorldObject object = world.objects.get(4 + random.nextInt(world.objects.size() - 4));
     switch (random.nextInt(8)) {
-      case 0 -> object.name = object.isFree() ? object.name : prose.name(object.dbref);
+      case 0 -> rename(object);
       case 1 -> write(object);
       case 2 -> forget(object);
       case 3 -> build();
       case 4 -> leave(object);
       case 5 -> world.mail.add(new World.Mail(1, 2, 1_400_000_000L, 0, 4, prose.line()));
       case 6 -> readMail();
-      default -> object.modTime++;
+      default -> object.modTime = Math.max(object.modTime, 1_300_000_000L) + 1;
+    }
+  }
+
+  private void rename(WorldObject object) {
+    if (object.isPlayer()) {
+      object.name = prose.player(object.dbref);
+    } else if (!object.isFree()) {
+      object.name = prose.name(object.dbref);
     }
   }
 

@@ -53,7 +53,7 @@ final class WorldMaker {
   }
 
   private void common(WorldObject object) {
-    object.name = prose.name(object.dbref);
+    object.name = object.isPlayer() ? prose.player(object.dbref) : prose.name(object.dbref);
     object.modTime = BEGAN + random.nextInt(500_000_000);
     object.createTime = random.nextInt(50) == 0 ? 0 : BEGAN + random.nextInt(400_000_000);
     object.flags |= random.nextInt(3) == 0 ? 0x40 : 0;

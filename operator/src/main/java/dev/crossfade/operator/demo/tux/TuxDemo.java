@@ -1,9 +1,11 @@
 package dev.crossfade.operator.demo.tux;
 
 import dev.crossfade.operator.demo.DemoSystem;
+import dev.crossfade.operator.demo.ExpectedDeadLetters;
 import dev.crossfade.operator.demo.GeneratedData;
 import dev.crossfade.operator.demo.LiveWorkload;
 import dev.crossfade.operator.demo.PlantedDeadLetter;
+import dev.crossfade.operator.demo.SqlFolder;
 import dev.crossfade.operator.demo.tux.live.BotAtWork;
 import dev.crossfade.operator.demo.tux.rows.OldData;
 import java.nio.file.Path;

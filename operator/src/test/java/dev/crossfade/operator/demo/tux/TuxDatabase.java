@@ -1,6 +1,7 @@
 package dev.crossfade.operator.demo.tux;
 
 import dev.crossfade.operator.demo.GeneratedData;
+import dev.crossfade.operator.demo.SqlFolder;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.nio.file.Path;

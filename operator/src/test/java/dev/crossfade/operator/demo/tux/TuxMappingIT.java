@@ -2,6 +2,7 @@ package dev.crossfade.operator.demo.tux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.operator.demo.SqlFolder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;

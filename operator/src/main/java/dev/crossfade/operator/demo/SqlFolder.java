@@ -1,4 +1,4 @@
-package dev.crossfade.operator.demo.tux;
+package dev.crossfade.operator.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The SQL files of a folder, in the order of their names. */
-record SqlFolder(Path folder) {
+public record SqlFolder(Path folder) {
 
   /**
    * The text of each file.
    *
    * @throws UncheckedIOException if the folder or a file of it cannot be read
    */
-  List<String> texts() {
+  public List<String> texts() {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> texts = new ArrayList<>();
       for (Path file : files.filter(each -> each.toString().endsWith(".sql")).sorted().toList()) {

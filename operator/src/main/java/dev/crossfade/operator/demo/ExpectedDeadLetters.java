@@ -1,6 +1,5 @@
-package dev.crossfade.operator.demo.tux;
+package dev.crossfade.operator.demo;
 
-import dev.crossfade.operator.demo.PlantedDeadLetter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,15 +14,16 @@ import java.util.Map;
  * new_table, new_key, old_table, old_key, sqlstate, reason}; a key is an array of column, value,
  * column, value, …
  */
-final class ExpectedDeadLetters {
+public final class ExpectedDeadLetters {
 
   private final SqlFolder queries;
 
-  ExpectedDeadLetters(SqlFolder queries) {
+  public ExpectedDeadLetters(SqlFolder queries) {
     this.queries = queries;
   }
 
-  List<PlantedDeadLetter> in(Connection old) throws SQLException {
+  /** The rows, as the old database is now. */
+  public List<PlantedDeadLetter> in(Connection old) throws SQLException {
     List<PlantedDeadLetter> expected = new ArrayList<>();
     try (Statement statement = old.createStatement()) {
       for (String query : queries.texts()) {
