@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class DriftIT {
 
   /**
-   * Meant to turn red (not tried yet) when TRUNCATE is skipped, when a held extractor ends or goes
-   * on, when unprepare leaves something that the next prepare stumbles over.
+   * Seen red when {@code ChangeWriter.truncated} passes a TRUNCATE over.
    */
   @Test
   void aTruncateHoldsTheExtractorAndStartingOverMendsIt() {
@@ -63,8 +62,7 @@ class DriftIT {
   }
 
   /**
-   * Meant to turn red (not tried yet) when a read column's type is not compared, or only at the
-   * start.
+   * Seen red when {@code SchemaGuard.check} lets a retyped column pass.
    */
   @Test
   void aRetypedColumnHoldsTheExtractorBeforeItsFirstRow() {
@@ -87,8 +85,7 @@ class DriftIT {
   }
 
   /**
-   * Meant to turn red (not tried yet) when the slot is made again in silence, or a topic's id is
-   * not compared.
+   * Seen red when {@code KafkaIdentity.mustBe} does not compare a topic's id.
    */
   @Test
   void aSlotOrATopicThatWasMadeAgainIsRefused() {

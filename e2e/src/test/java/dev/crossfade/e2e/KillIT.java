@@ -114,8 +114,8 @@ class KillIT {
   }
 
   /**
-   * Meant to turn red (not tried yet) when the position of a row inside its transaction is kept:
-   * rows of one COPY share it.
+   * Seen red when the position of a row inside its transaction is kept: rows of one COPY share it,
+   * and the rest of it never comes.
    */
   private void killWithinCopies(int copies) {
     try (Migration migration = Shop.with(50)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a newcomer gets wrong: one clear message, the right exit code, never a stack trace. */
 class MistakesIT {
 
-  /** Meant to turn red (not tried yet) when any of these reaches the handler of bugs. */
+  /** Seen red, as the next one, when {@code Diagnosis} knows no failure of the operator's own. */
   @Test
   void aMistakeOnTheCommandLineOrInTheFolderIsNamed() {
     try (Migration migration = People.with(10)) {
