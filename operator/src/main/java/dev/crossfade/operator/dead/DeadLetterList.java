@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code crossfade.dead} of the current generation. */
+/** {@code crossfade.dead} of the current generation: what is in it, and what was decided. */
 public final class DeadLetterList {
 
   private static final String CURRENT =
@@ -28,6 +28,13 @@ public final class DeadLetterList {
           + CURRENT
           + "AND (? = '' OR new_table = ? OR new_table LIKE '%.\"' || ? || '\"')"
           + " ORDER BY 1, 2, 3 LIMIT ?";
+
+  private static final String WAIVE =
+      "UPDATE crossfade.dead SET waived_at = pg_catalog.clock_timestamp(), waived_because = ?"
+          + " WHERE generation = (SELECT max(generation) FROM crossfade.applied)"
+          + " AND waived_at IS NULL"
+          + " AND (? = '' OR new_table = ? OR new_table LIKE '%.\"' || ? || '\"')"
+          + " AND (? OR key_text = ANY (?))";
 
   private final PostgresUrl newDatabase;
 
@@ -115,6 +122,26 @@ public final class DeadLetterList {
         }
       }
       return letters;
+    }
+  }
+
+  /**
+   * Takes letters as decided.
+   *
+   * @param table a new table, quoted or by its bare name; empty for all
+   * @param keys as {@link Letter#key} has them; empty for all
+   * @return how many were not waived before
+   */
+  public long waive(String table, List<String> keys, String because) throws SQLException {
+    try (Connection connection = open();
+        PreparedStatement statement = connection.prepareStatement(WAIVE)) {
+      statement.setString(1, because);
+      statement.setString(2, table);
+      statement.setString(3, table);
+      statement.setString(4, table);
+      statement.setBoolean(5, keys.isEmpty());
+      statement.setArray(6, connection.createArrayOf("text", keys.toArray()));
+      return statement.executeUpdate();
     }
   }
 

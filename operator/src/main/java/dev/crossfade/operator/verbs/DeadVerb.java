@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "dead",
     description = "Dead letters: rows that could not be mapped or written, with their reason.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "list|show")
+    synopsisSubcommandLabel = "list|show|waive")
 final class DeadVerb implements Runnable {
 
   @Spec
@@ -23,11 +23,13 @@ final class DeadVerb implements Runnable {
   static CommandLine with(Surroundings surroundings) {
     return new CommandLine(new DeadVerb())
         .addSubcommand(new DeadListVerb(surroundings))
-        .addSubcommand(new DeadShowVerb(surroundings));
+        .addSubcommand(new DeadShowVerb(surroundings))
+        .addSubcommand(new DeadWaiveVerb(surroundings))
+        .addSubcommand(new DeadRetryVerb());
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say list or show");
+    throw new ParameterException(spec.commandLine(), "say list, show or waive");
   }
 }

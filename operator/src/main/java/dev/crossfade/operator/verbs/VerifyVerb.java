@@ -68,6 +68,9 @@ final class VerifyVerb implements Callable<Integer> {
       description = "Only this new table, and none of checks/; may be given again.")
   private List<String> tables = List.of();
 
+  @Option(names = "--repair", hidden = true, description = "Comes with a later version.")
+  private boolean repair;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -78,6 +81,11 @@ final class VerifyVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
+    if (repair) {
+      throw OperatorFailure.misconfigured(
+          "verify --repair comes with a later version; nothing was done",
+          "verify says what differs; crossfade replay redoes all of it from the topics");
+    }
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
     MigrationConfig config = folder.require(surroundings, screen);
     LogFiles.open(config.logs(), "verify");

@@ -72,6 +72,7 @@ class WholeMigrationIT {
       theVerifierAgrees();
       aDeadLetterIsListed();
       theIndexesComeBack();
+      aWaivedDeadLetterHindersNothing();
       anEditedMappingIsRefused();
       assertThat(bench.run("unprepare", "--yes").err()).contains("services still run");
       assertThat(running.isRunning()).isTrue();
@@ -111,6 +112,21 @@ class WholeMigrationIT {
     assertThat(listed.code()).isEqualTo(1);
     assertThat(listed.out()).contains("22001").doesNotContain("xxx");
     assertThat(bench.run("dead show").out()).contains("1001");
+  }
+
+  // Seen red when status counts waived letters too.
+  private void aWaivedDeadLetterHindersNothing() {
+    assertThat(bench.run("dead waive").code()).isEqualTo(2);
+    assertThat(bench.run("dead waive", "--all").code()).isEqualTo(2);
+    assertThat(bench.run("dead waive", "{\"id\": \"7\"}", "--because", "no such").code())
+        .isEqualTo(1);
+    Program.Run waived = bench.run("dead waive", "--all", "--because", "a test row");
+    assertThat(waived.code()).as(waived.err()).isZero();
+    assertThat(waived.out()).contains("waived: 1");
+    assertThat(bench.run("dead list").code()).isZero();
+    assertThat(bench.status().get("reasons").toString()).doesNotContain("dead letters");
+    assertThat(bench.run("dead retry", "x").err()).contains("comes with a later version");
+    assertThat(bench.run("verify", "--repair").err()).contains("comes with a later version");
   }
 
   private void theIndexesComeBack() {
