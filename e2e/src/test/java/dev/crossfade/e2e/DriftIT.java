@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What happens under a running migration that it cannot carry: held or refused, never guessed. */
 class DriftIT {
 
-  /**
-   * Seen red when {@code ChangeWriter.truncated} passes a TRUNCATE over.
-   */
+  /** Seen red when {@code ChangeWriter.truncated} passes a TRUNCATE over. */
   @Test
   void aTruncateHoldsTheExtractorAndStartingOverMendsIt() {
     try (Migration migration = People.with(500)) {
@@ -61,9 +59,7 @@ class DriftIT {
     }
   }
 
-  /**
-   * Seen red when {@code SchemaGuard.check} lets a retyped column pass.
-   */
+  /** Seen red when {@code SchemaGuard.check} lets a retyped column pass. */
   @Test
   void aRetypedColumnHoldsTheExtractorBeforeItsFirstRow() {
     try (Migration migration = People.with(100)) {
@@ -84,9 +80,7 @@ class DriftIT {
     }
   }
 
-  /**
-   * Seen red when {@code KafkaIdentity.mustBe} does not compare a topic's id.
-   */
+  /** Seen red when {@code KafkaIdentity.mustBe} does not compare a topic's id. */
   @Test
   void aSlotOrATopicThatWasMadeAgainIsRefused() {
     try (Migration migration = People.with(100)) {
