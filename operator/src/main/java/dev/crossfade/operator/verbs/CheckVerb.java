@@ -67,7 +67,7 @@ final class CheckVerb implements Callable<Integer> {
     problems.forEach(problem -> ProblemText.lines(screen, problem).forEach(screen::say));
     long errors = problems.stream().filter(Problem::isError).count();
     long warnings = problems.size() - errors;
-    String counts = errors + " errors, " + warnings + " warnings";
+    String counts = counted(errors, "error") + ", " + counted(warnings, "warning");
     screen.say(
         errors == 0
             ? screen.in(Colour.GOOD, "in order") + (warnings == 0 ? "" : " (" + counts + ")")
@@ -84,5 +84,9 @@ final class CheckVerb implements Callable<Integer> {
     fields.put("message", problem.message());
     fields.put("hint", problem.hint());
     return fields;
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }
