@@ -11,7 +11,7 @@ public final class Ledger {
       """
       CREATE TABLE sale (
         id bigint PRIMARY KEY,
-        buyer text NOT NULL,
+        buyer varchar(20) NOT NULL,
         cents bigint NOT NULL,
         status text NOT NULL
       );
@@ -24,7 +24,7 @@ public final class Ledger {
         orders bigint NOT NULL,
         cents numeric,
         average numeric,
-        last_order bigint,
+        last_order smallint,
         notes text
       );
       CREATE TABLE buyer (
@@ -32,6 +32,12 @@ public final class Ledger {
         name text NOT NULL,
         orders bigint NOT NULL,
         lost boolean NOT NULL
+      );
+      CREATE TABLE basket (
+        customer_id bigint NOT NULL,
+        order_id bigint NOT NULL,
+        state text,
+        PRIMARY KEY (customer_id, order_id)
       );
       CREATE TABLE entry (
         code text PRIMARY KEY,
@@ -66,6 +72,11 @@ public final class Ledger {
       FROM customer c
       WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id);
 
+      INSERT INTO basket (customer_id, order_id, state)
+      SELECT c.id, coalesce(o.id, 0), o.state::text
+      FROM customer c
+      LEFT JOIN orders o ON o.customer_id = c.id AND o.total > 50;
+
       INSERT INTO entry (code, words)
       SELECT 'order ' || o.id, o.state::text FROM orders o WHERE o.total > 100
       UNION ALL
@@ -82,7 +93,8 @@ public final class Ledger {
               "sale",
               """
               SELECT id, (SELECT name FROM customer c WHERE c.id = orders.customer_id), trunc(total * 100), state
-              FROM orders WHERE NOT total < 0 AND customer_id IN (SELECT id FROM customer)
+              FROM orders WHERE NOT total < 0
+                AND customer_id IN (SELECT id FROM customer WHERE length(name) <= 20)
               """,
               "SELECT id, buyer, cents, status FROM sale"),
           Comparison.byFirst(
@@ -100,7 +112,7 @@ public final class Ledger {
                 FROM customer c, orders o WHERE c.id = o.customer_id)
               SELECT city, count(1), sum(100 * total), avg(total), max(id),
                      array_to_string((array_agg(state ORDER BY id) FILTER (WHERE mod(id, 10) = 0)), ',')
-              FROM bought GROUP BY 1 HAVING NOT count(*) < 2
+              FROM bought GROUP BY 1 HAVING NOT count(*) < 2 AND max(id) <= 32767
               """,
               "SELECT city, orders, cents, average, last_order, notes FROM city_total"),
           Comparison.byFirst(
@@ -110,6 +122,16 @@ public final class Ledger {
               FROM customer c INNER JOIN orders o ON o.customer_id = c.id GROUP BY 1, 2
               """,
               "SELECT id, name, orders, lost FROM buyer"),
+          new Comparison(
+              "basket",
+              2,
+              """
+              SELECT customer_id, id, state FROM orders
+                WHERE total > 50 AND customer_id IN (SELECT id FROM customer)
+              UNION ALL SELECT id, 0, NULL FROM customer
+                WHERE id NOT IN (SELECT customer_id FROM orders WHERE total > 50)
+              """,
+              "SELECT customer_id, order_id, state FROM basket"),
           Comparison.byFirst(
               "entry",
               """
@@ -138,7 +160,24 @@ public final class Ledger {
             "orders.note",
             "setting");
     Shop.fill(migration, customers);
+    migration
+        .old()
+        .execute("UPDATE customer SET name = 'A name that is too long by far' WHERE id % 9 = 4");
     return migration;
+  }
+
+  /** How many rows cannot be written: a buyer's name too long, a group's last order too high. */
+  public static String deadLetters(Migration migration) {
+    return migration
+        .old()
+        .ask(
+            """
+            SELECT (SELECT count(*) FROM orders o JOIN customer c ON c.id = o.customer_id
+                    WHERE o.total >= 0 AND length(c.name) > 20)
+                 + (SELECT count(*) FROM (
+                      SELECT 1 FROM orders o JOIN customer c ON c.id = o.customer_id
+                      GROUP BY coalesce(c.city, '-') HAVING count(*) > 1 AND max(o.id) > 32767) groups)
+            """);
   }
 
   /** Compares both sides, table by table; whoever calls has drained before. */
