@@ -135,7 +135,12 @@ final class TableVerification {
         if (!drained && drain.drain(settings.drainMax())) {
           leaveOut(expected);
         } else {
-          raising.addAll(new RaisingRows(old, expected, shape.columns().size()).findAndLeaveOut());
+          List<Raising> found =
+              new RaisingRows(old, expected, shape.columns().size()).findAndLeaveOut();
+          if (found.isEmpty()) {
+            throw failure; // no row alone raises: a group does, and is no dead letter
+          }
+          raising.addAll(found);
         }
         drained = true;
       }

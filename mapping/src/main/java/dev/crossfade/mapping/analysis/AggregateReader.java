@@ -59,6 +59,9 @@ final class AggregateReader {
       throw refused(function, at, "the aggregates that are stand in the user guide");
     }
     boolean distinct = !node.isAbsent("aggdistinct");
+    for (Expression argument : distinct ? arguments : List.<Expression>of()) {
+      mustHaveOrder(argument, at);
+    }
     if (!arguments.isEmpty()
         && (distinct || AggregateTable.compares(signature))
         && TEXTS.contains(arguments.get(0).type().base())) {
@@ -100,18 +103,22 @@ final class AggregateReader {
           if (TEXTS.contains(value.type().base())) {
             rules.checkOrder(collation(argument.node("expr")), at);
           }
-          if (ValueTypes.of(value.type()).order() == null) {
-            throw refusals.refuse(
-                "CF007",
-                at,
-                "the order of " + value.type().display() + " is known to PostgreSQL only",
-                null);
-          }
+          mustHaveOrder(value, at);
           order.add(new Grouping.Ordered(value, less.endsWith("gt"), clause.flag("nulls_first")));
         }
       }
     }
     return order;
+  }
+
+  private void mustHaveOrder(Expression value, int at) throws RefusalException {
+    if (ValueTypes.of(value.type()).order() == null) {
+      throw refusals.refuse(
+          "CF007",
+          at,
+          "the order of " + value.type().display() + " is known to PostgreSQL only",
+          null);
+    }
   }
 
   private long sortFunction(Node clause) throws SQLException {

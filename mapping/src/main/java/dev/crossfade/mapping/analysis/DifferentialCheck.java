@@ -86,6 +86,14 @@ public final class DifferentialCheck {
         }
         pool.drop();
       }
+      for (int place = 0; place < mapping.statements().size(); place++) {
+        MappedStatement statement = mapping.statements().get(place);
+        if (statement.steps() > 0) {
+          new MeetingCheck(session.connection(), statement, plan, oldSchema)
+              .difference(place, sampleRows)
+              .ifPresent(difference -> check.report(statement, difference));
+        }
+      }
     }
     return List.copyOf(check.problems);
   }
@@ -155,6 +163,17 @@ public final class DifferentialCheck {
                 + " would differ from what"
                 + " PostgreSQL computes: "
                 + (mayShow ? difference.shown() : difference.plain()),
+            "write it another way; this is our evaluator's fault, please report it"));
+  }
+
+  private void report(MappedStatement statement, String difference) {
+    problems.add(
+        Problem.error(
+            "CF090",
+            source.placeOf(statement.at()),
+            "over some rows of its tables, what this statement makes would differ from what"
+                + " PostgreSQL makes: "
+                + difference,
             "write it another way; this is our evaluator's fault, please report it"));
   }
 

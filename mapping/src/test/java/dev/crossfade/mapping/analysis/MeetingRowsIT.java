@@ -277,6 +277,64 @@ class MeetingRowsIT {
         .contains("CF053");
   }
 
+  /** Red when MeetingCheck compares nothing, or only how many rows there are. */
+  @Test
+  void rowsThatMeetAreComparedWithPostgresBeforeTheyRun() throws SQLException {
+    databases
+        .old()
+        .execute(
+            """
+            INSERT INTO customers SELECT i, i || '@x', 'n' || i, nullif(i % 4, 0) FROM generate_series(1, 9) i;
+            INSERT INTO orders SELECT i, nullif(i % 11, 0), i * 1.5 - 3, 'note ' || i % 3 FROM generate_series(1, 40) i;
+            INSERT INTO lines SELECT i % 40, i, i % 5, i % 7 FROM generate_series(1, 80) i;
+            """);
+    CompiledMapping mapping =
+        mapping(
+            """
+            INSERT INTO sales (id, who, boss)
+            SELECT o.id, c.name || '-' || coalesce(b.name, 'none'),
+                   (SELECT count(*) || ':' || sum(l.count) FROM lines l WHERE l.order_id = o.id)
+            FROM orders o
+            JOIN customers c ON c.id = o.customer_id
+            LEFT JOIN customers b ON b.id = c.boss AND b.name <> 'n2'
+            WHERE EXISTS (SELECT 1 FROM lines l WHERE l.order_id = o.id AND l.count > 1);
+            INSERT INTO parts (order_id, n, title)
+            SELECT o.customer_id, count(*), string_agg(o.note, ',' ORDER BY o.total DESC, o.id) || avg(o.total)
+            FROM orders o GROUP BY o.customer_id HAVING count(*) > 2;
+            """);
+
+    assertThat(check(mapping)).isEmpty();
+    assertThat(check(changed(mapping, "\"none\"", "\"nobody\"")))
+        .extracting(Problem::code)
+        .containsExactly("CF090");
+    assertThat(check(changed(mapping, "avg(numeric)", "sum(numeric)")))
+        .extracting(Problem::code)
+        .containsExactly("CF090");
+  }
+
+  private List<Problem> check(CompiledMapping mapping) throws SQLException {
+    try (java.sql.Connection old = databases.old().connect()) {
+      return DifferentialCheck.run(
+          old, mapping, "mapping.sql", " ".repeat(4_000), "public", 100, java.util.Map.of());
+    }
+  }
+
+  private static CompiledMapping changed(CompiledMapping mapping, String from, String to) {
+    try {
+      String json = PlanJson.write(mapping.statements()).toString();
+      assertThat(json).contains(from);
+      return new CompiledMapping(
+          mapping.migration(),
+          mapping.oldTables(),
+          mapping.newTables(),
+          PlanJson.read(
+              new com.fasterxml.jackson.databind.ObjectMapper().readTree(json.replace(from, to))),
+          mapping.oldServerVersion());
+    } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
   private MappedStatement compile(String sql) throws SQLException {
     return mapping(sql).statements().get(0);
   }

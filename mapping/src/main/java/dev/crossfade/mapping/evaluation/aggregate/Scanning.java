@@ -40,6 +40,7 @@ interface Scanning {
     };
   }
 
+  /** Of equal ones the last, as PostgreSQL has it. */
   static Scanning extreme(boolean greatest, ValueType type) {
     var order = java.util.Objects.requireNonNull(type.order());
     return rows -> {
@@ -48,7 +49,7 @@ interface Scanning {
         Object value = row[0];
         if (value != null) {
           int comparison = best == null ? 0 : order.compare(value, best);
-          best = best == null || (greatest ? comparison > 0 : comparison < 0) ? value : best;
+          best = (greatest ? comparison >= 0 : comparison <= 0) ? value : best;
         }
       }
       return best;

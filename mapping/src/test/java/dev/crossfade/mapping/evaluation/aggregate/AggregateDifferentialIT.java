@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every aggregate against PostgreSQL, over random groups whose rows come and go before they are asked
- * for.
+ * Every aggregate against PostgreSQL, over random groups whose rows come and go before they are
+ * asked for.
  */
 class AggregateDifferentialIT {
 
@@ -54,6 +54,9 @@ class AggregateDifferentialIT {
   static void connect() throws SQLException {
     database = TestPostgres.shared().create("aggregates");
     connection = database.connect();
+    try (var sql = connection.createStatement()) {
+      sql.execute("SET TimeZone = 'UTC'");
+    }
   }
 
   @AfterAll
@@ -81,8 +84,7 @@ class AggregateDifferentialIT {
               "array_agg(anynonarray)", type, "array_agg(v ORDER BY n)", "_" + type, false, true));
       cases.add(
           new Case("jsonb_agg(anyelement)", type, "jsonb_agg(v ORDER BY n)", "jsonb", false, true));
-      cases.add(
-          new Case("count(\"any\")", type, "count(DISTINCT v)", "int8", true, false));
+      cases.add(new Case("count(\"any\")", type, "count(DISTINCT v)", "int8", true, false));
     }
     cases.add(new Case("count()", "text", "count(*)", "int8", false, false));
     cases.add(new Case("count(\"any\")", "text", "count(v)", "int8", false, false));
@@ -99,11 +101,21 @@ class AggregateDifferentialIT {
       case "int8" -> List.of("0", "5", "9223372036854775807", "-9223372036854775808");
       case "numeric" ->
           List.of(
-              "1.00", "2", "-3.5", "0", "0.000", "NaN", "Infinity", "-Infinity", "1e20",
-              "0.000000001", "123456789012345678901234567890.123");
+              "1.00",
+              "2",
+              "-3.5",
+              "0",
+              "7.000",
+              "NaN",
+              "Infinity",
+              "-Infinity",
+              "1e20",
+              "0.000000001",
+              "123456789012345678901234567890.123");
       case "text" -> List.of("", "a", "B", "ä", "😀", "a,b", "\"x\"", " ");
       case "date" -> List.of("2020-02-29", "infinity", "-infinity", "0044-03-15 BC");
-      case "timestamptz" -> List.of("2020-01-01 00:00:00+00", "infinity", "1999-12-31 23:59:59.5+02");
+      case "timestamptz" ->
+          List.of("2020-01-01 00:00:00+00", "infinity", "1999-12-31 23:59:59.5+02");
       case "float8" -> List.of("0", "-0", "1.5", "NaN", "Infinity", "1e-300");
       case "uuid" ->
           List.of("00000000-0000-0000-0000-000000000000", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11");
@@ -142,11 +154,11 @@ class AggregateDifferentialIT {
     String value = test.type.equals("text") ? "v COLLATE \"C\"" : "v";
     try (PreparedStatement ask =
         connection.prepareStatement(
-            "SELECT "
+            "SELECT CASE WHEN num_nulls(a) = 0 THEN format('%s', a) END FROM (SELECT "
                 + test.sql.replaceFirst("\\bv\\b", value)
-                + " FROM unnest(?::text[]::"
+                + " AS a FROM unnest(?::text[]::"
                 + test.type
-                + "[]) WITH ORDINALITY AS t(v, n)")) {
+                + "[]) WITH ORDINALITY AS t(v, n)) AS g")) {
       ask.setArray(1, connection.createArrayOf("text", rows.toArray()));
       try (ResultSet answer = ask.executeQuery()) {
         answer.next();
@@ -186,8 +198,7 @@ class AggregateDifferentialIT {
         RowLayout.of(
             "Result",
             "test",
-            List.of(
-                new RowLayout.Field("r", test.result, type(test.result).wire(), null)));
+            List.of(new RowLayout.Field("r", test.result, type(test.result).wire(), null)));
     RowWriter out = new RowWriter(64);
     try {
       aggregates.write(out.header(layout));
@@ -243,8 +254,7 @@ class AggregateDifferentialIT {
           case "timestamptz" -> WireType.TIMESTAMPTZ;
           default -> WireType.TEXT;
         };
-    ColumnType.Kind kind =
-        base.startsWith("_") ? ColumnType.Kind.ARRAY : ColumnType.Kind.BASE;
+    ColumnType.Kind kind = base.startsWith("_") ? ColumnType.Kind.ARRAY : ColumnType.Kind.BASE;
     return new ColumnType(base, base, kind, false, -1, List.of(), wire, KeyForm.EXACT);
   }
 }
