@@ -140,6 +140,10 @@ class ControlIT {
         "the topic is gone",
         () -> !admin.listTopics().names().get().contains(item));
     topics.create(admin);
+    Deadline.until(
+        Duration.ofSeconds(30),
+        "the broker knows the new topic",
+        () -> admin.listTopics().names().get().contains(item));
     assertThatThrownBy(() -> before.mustBe(KafkaIdentity.read(admin, topics.names())))
         .isInstanceOf(KafkaForgotException.class)
         .hasMessageContaining("made again");
