@@ -10,11 +10,14 @@ import dev.crossfade.extractor.oldside.OldSideRefusedException;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.testkit.Deadline;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,8 +125,10 @@ class RefusalIT {
     String topic = old.plan().topics().old(new TableId("public", "item"));
     try (Admin admin = Admin.create(old.kafka().admin())) {
       admin.deleteTopics(List.of(topic)).all().get();
+      untilPartitions(admin, topic, 0);
       assertThat(refusal()).isInstanceOf(KafkaForgotException.class).hasMessageContaining("gone");
       admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+      untilPartitions(admin, topic, 3);
     }
     assertThat(refusal())
         .isInstanceOf(KafkaForgotException.class)
@@ -136,6 +141,7 @@ class RefusalIT {
     String topic = old.plan().topics().old(new TableId("public", "item"));
     try (Admin admin = Admin.create(old.kafka().admin())) {
       admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4))).all().get();
+      untilPartitions(admin, topic, 4);
     }
     assertThat(refusal())
         .isInstanceOf(KafkaForgotException.class)
@@ -235,5 +241,21 @@ class RefusalIT {
 
   private String ofOurs() {
     return " WHERE slot_name = '" + slot() + "'";
+  }
+
+  /** The broker hears of what the controller has done a moment later. */
+  private static void untilPartitions(Admin admin, String topic, int count) {
+    Deadline.until(
+        Duration.ofSeconds(30),
+        topic + " has " + count + " partitions",
+        () -> {
+          try {
+            TopicDescription known =
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            return known != null && known.partitions().size() == count;
+          } catch (ExecutionException unknown) {
+            return count == 0;
+          }
+        });
   }
 }
