@@ -60,7 +60,8 @@ class FileKillIT {
         }
       }
       untilTheNewDatabaseIsTheWorld(migration);
-      migration.run("verify").yes();
+      // Not its exit code: in some worlds a lost room ends up in another, and a check says so.
+      assertThat(migration.run("verify").out()).contains("\nEQUAL at ");
       assertThat(running.interrupt()).isEqualTo(130);
       migration.run("unprepare", "--yes").yes();
     }
