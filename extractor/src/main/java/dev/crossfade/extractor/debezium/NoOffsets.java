@@ -33,6 +33,6 @@ final class NoOffsets implements SourceTaskContext, OffsetStorageReader {
 
   @Override
   public PluginMetrics pluginMetrics() {
-    throw new UnsupportedOperationException("no metrics here");
+    throw new UnsupportedOperationException("Kafka Connect's own metrics exist in its worker only");
   }
 }
