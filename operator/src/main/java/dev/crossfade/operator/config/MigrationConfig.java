@@ -19,7 +19,7 @@ public record MigrationConfig(
     String name,
     Path state,
     OldSide oldSide,
-    PostgresSide newSide,
+    NewSide newSide,
     KafkaSection kafka,
     Map<String, String> parameters,
     List<LeftOut> leftOut,
@@ -36,6 +36,12 @@ public record MigrationConfig(
   public MigrationConfig withOldSide(OldSide now) {
     return new MigrationConfig(
         folder, name, state, now, newSide, kafka, parameters, leftOut, sensitive, limits);
+  }
+
+  /** The same migration with its new side as it is now. */
+  public MigrationConfig withNewSide(NewSide now) {
+    return new MigrationConfig(
+        folder, name, state, oldSide, now, kafka, parameters, leftOut, sensitive, limits);
   }
 
   public Path file() {

@@ -4,11 +4,16 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import java.util.Optional;
 
 /** One PostgreSQL database and the schema in it. */
-public record PostgresSide(PostgresUrl url, String schema) implements OldSide {
+public record PostgresSide(PostgresUrl url, String schema) implements OldSide, NewSide {
 
   @Override
   public Optional<PostgresUrl> address() {
     return Optional.of(url);
+  }
+
+  @Override
+  public String shown() {
+    return "PostgreSQL at " + url;
   }
 
   @Override

@@ -37,7 +37,7 @@ final class SectionsReader {
     String state = root.optional("state", ".crossfade/" + name, "state: .crossfade/" + name);
     SideReader sides = new SideReader(folder, problems);
     OldSide oldSide = sides.old(root);
-    PostgresSide newSide = sides.newSide(root);
+    NewSide newSide = sides.newSide(root);
     KafkaSection kafka = kafka();
     Map<String, String> parameters = parameters();
     List<LeftOut> leftOut = leftOut();

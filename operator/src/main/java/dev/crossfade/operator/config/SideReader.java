@@ -1,6 +1,5 @@
 package dev.crossfade.operator.config;
 
-import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.extractor.FileFormats;
 import dev.crossfade.extractor.files.FileFormat;
 import java.nio.file.Path;
@@ -14,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code old} and {@code new}: exactly one kind of database under each. */
 final class SideReader {
 
-  private static final String POSTGRES = "postgres";
-  private static final List<String> NEW_KINDS = List.of(POSTGRES, "sqlite", "archive");
-  private static final String HINT =
-      "write postgres: { url: \"${DATABASE_URL}\", schema: public } below it";
+  /** Every kind of new side. */
+  private static final List<NewKind> NEW_KINDS =
+      List.of(new PostgresKind(), new SqliteKind(), new LaterKind("archive"));
 
   private final Path folder;
   private final Problems problems;
@@ -29,7 +27,7 @@ final class SideReader {
   }
 
   @Nullable OldSide old(Section root) {
-    List<String> kinds = new ArrayList<>(List.of(POSTGRES));
+    List<String> kinds = new ArrayList<>(List.of(PostgresKind.NAME));
     FileFormats.ALL.forEach(format -> kinds.add(format.kind()));
     Section side = root.section("old");
     String kind = kind(root, side, "old", kinds);
@@ -38,31 +36,28 @@ final class SideReader {
     }
     Optional<FileFormat> format =
         FileFormats.ALL.stream().filter(each -> each.kind().equals(kind)).findFirst();
-    return format.isPresent() ? file(side, format.get()) : postgres(side);
+    return format.isPresent() ? file(side, format.get()) : PostgresKind.read(side, problems);
   }
 
-  @Nullable PostgresSide newSide(Section root) {
+  @Nullable NewSide newSide(Section root) {
     Section side = root.section("new");
-    String kind = kind(root, side, "new", NEW_KINDS);
-    if (side == null || kind == null) {
+    String name = kind(root, side, "new", NEW_KINDS.stream().map(NewKind::name).toList());
+    if (side == null || name == null) {
       return null;
     }
-    if (!kind.equals(POSTGRES)) {
-      problems.error(
-          "not-in-this-version",
-          side.keyLocation(kind),
-          kind + " is not written by this version yet",
-          "this version moves to PostgreSQL");
-      return null;
-    }
-    return postgres(side);
+    return NEW_KINDS.stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .read(side, folder, problems);
   }
 
   /** The one kind that is named; null, with a problem reported, if there is no such. */
   private @Nullable String kind(
       Section root, @Nullable Section side, String name, List<String> kinds) {
     if (side == null) {
-      problems.error("missing", root.location(), "the key " + name + " is missing", HINT);
+      problems.error(
+          "missing", root.location(), "the key " + name + " is missing", PostgresKind.HINT);
       return null;
     }
     List<String> given = kinds.stream().filter(side::has).toList();
@@ -74,7 +69,7 @@ final class SideReader {
           given.isEmpty()
               ? name + " names no kind of database"
               : name + " names " + String.join(" and ", given) + " at once",
-          HINT);
+          PostgresKind.HINT);
       return null;
     }
     return given.get(0);
@@ -103,46 +98,5 @@ final class SideReader {
     return file == null
         ? null
         : new FileSide(format, folder.resolve(file).normalize(), options, Optional.empty());
-  }
-
-  private @Nullable PostgresSide postgres(Section side) {
-    Section postgres = side.section(POSTGRES);
-    if (postgres == null) {
-      problems.error("missing", side.location(), "postgres names no url", HINT);
-      return null;
-    }
-    String url = postgres.required("url", "url: \"${DATABASE_URL}\"");
-    String schema = postgres.optional("schema", "public", "schema: public");
-    postgres.refuseTheRest();
-    warnOfPassword(postgres);
-    if (url == null) {
-      return null;
-    }
-    try {
-      return new PostgresSide(PostgresUrl.parse(url), schema);
-    } catch (IllegalArgumentException wrong) {
-      problems.error(
-          "bad-value",
-          postgres.locationOf("url"),
-          String.valueOf(wrong.getMessage()),
-          "such as postgresql://user@host:5432/database; the password comes by reference");
-      return null;
-    }
-  }
-
-  private void warnOfPassword(Section postgres) {
-    String raw = postgres.raw("url");
-    if (raw != null && holdsPassword(Variables.literal(raw))) {
-      problems.warning(
-          "literal-secret",
-          postgres.locationOf("url"),
-          "a password stands in this file",
-          "write ${NAME} in its place and set NAME in the environment");
-    }
-  }
-
-  /** Whether a text as it stands in the file, references taken out, holds a password. */
-  private static boolean holdsPassword(String literal) {
-    return literal.matches(".*://[^/?@]*:[^/?@]+@.*") || literal.matches(".*[?&]password=[^&]+.*");
   }
 }

@@ -1,7 +1,7 @@
 package dev.crossfade.operator.newschema;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.config.NewSide;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
@@ -25,7 +25,7 @@ public final class SchemaFiles {
    *
    * @throws OperatorFailure if a file is refused; the files before it stay applied
    */
-  public void applyTo(PostgresSide side) {
+  public void applyTo(NewSide side) {
     PostgresUrl url = side.url();
     try {
       Flyway.configure()

@@ -1,6 +1,6 @@
 package dev.crossfade.operator.newschema;
 
-import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.config.NewSide;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +36,7 @@ public final class SchemaShape {
   private SchemaShape() {}
 
   /** Its tables by name, Flyway's own left out; empty if there is no such schema. */
-  public static SortedMap<String, TableShape> read(PostgresSide side) throws SQLException {
+  public static SortedMap<String, TableShape> read(NewSide side) throws SQLException {
     SortedMap<String, TableShape> tables = new TreeMap<>();
     try (Connection connection = side.url().connect()) {
       for (List<String> column : rows(connection, COLUMNS, side.schema(), 3)) {

@@ -214,13 +214,24 @@ class MigrationFileTest {
             """
             migration: shop
             old: { postgres: { url: "${OLD}" } }
-            new: { sqlite: { file: app.db } }
+            new: { archive: { file: out.tar.gz } }
             """);
 
     assertThat(problems).extracting(ConfigProblem::code).containsOnly("not-in-this-version");
     assertThat(problems)
         .extracting(ConfigProblem::message)
-        .containsExactly("sqlite is not written by this version yet");
+        .containsExactly("archive is not written by this version yet");
+  }
+
+  @Test
+  void aSqliteFileIsANewSideBelowTheMigrationFolder() {
+    assertThat(config(withNew("sqlite: { file: data/app.db }")).newSide())
+        .isEqualTo(new SqliteSide(folder.resolve("data/app.db")));
+    assertThat(config(withNew("sqlite: { file: data/app.db }")).newSide().schema())
+        .isEqualTo("main");
+    assertThat(codes(withNew("sqlite: { }"))).containsExactly("missing");
+    assertThat(codes(withNew("sqlite: { file: ':memory:' }"))).containsExactly("bad-value");
+    assertThat(codes(withNew("sqlite: { file: a, schema: b }"))).containsExactly("unknown-key");
   }
 
   @Test
@@ -248,6 +259,10 @@ class MigrationFileTest {
 
   private FileSide fileSide(String old) {
     return config(withOld(old)).oldSide().file().orElseThrow();
+  }
+
+  private static String withNew(String side) {
+    return "migration: shop\nold: { postgres: { url: \"${OLD}\" } }\nnew: { " + side + " }\n";
   }
 
   private static String withOld(String old) {

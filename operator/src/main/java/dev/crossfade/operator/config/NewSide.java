@@ -1,0 +1,32 @@
+package dev.crossfade.operator.config;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.operator.failure.OperatorFailure;
+import java.util.Optional;
+
+/** What the migration writes: a database, or a file. */
+public interface NewSide {
+
+  /** The schema of its tables. */
+  String schema();
+
+  /** The PostgreSQL server that holds it; empty if none does, now or ever. */
+  Optional<PostgresUrl> address();
+
+  /** Names it in messages; never with a password. */
+  String shown();
+
+  /**
+   * The PostgreSQL server that holds it.
+   *
+   * @throws OperatorFailure if none does
+   */
+  default PostgresUrl url() {
+    return address()
+        .orElseThrow(
+            () ->
+                OperatorFailure.refused(
+                    "this is not done with " + shown() + " as the new side yet",
+                    "it is done with PostgreSQL"));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.crossfade.operator.config;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A SQLite database.
+ *
+ * @param file absolute; it need not be there yet
+ */
+public record SqliteSide(Path file) implements NewSide {
+
+  /** What SQLite calls the database that was opened. */
+  public static final String SCHEMA = "main";
+
+  @Override
+  public String schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public Optional<PostgresUrl> address() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String shown() {
+    return "the SQLite file " + file;
+  }
+}
