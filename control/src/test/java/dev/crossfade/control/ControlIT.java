@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.crossfade.schemas.ColumnType;
-import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.TopicNames;
-import dev.crossfade.schemas.WireType;
 import dev.crossfade.testkit.Deadline;
 import dev.crossfade.testkit.TestKafka;
 import java.time.Duration;
@@ -172,16 +170,7 @@ class ControlIT {
   }
 
   private static MigrationPlan plan(String migration) {
-    ColumnType bigint =
-        new ColumnType(
-            "bigint",
-            "int8",
-            ColumnType.Kind.BASE,
-            false,
-            -1,
-            List.of(),
-            WireType.LONG,
-            KeyForm.EXACT);
+    ColumnType bigint = ColumnType.BIGINT;
     return new MigrationPlan(
         migration,
         1,

@@ -10,11 +10,9 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.oldside.OldSide;
 import dev.crossfade.schemas.ColumnType;
-import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TableId;
-import dev.crossfade.schemas.WireType;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestKafka;
 import dev.crossfade.testkit.TestPostgres;
@@ -130,7 +128,8 @@ final class OldDatabase implements AutoCloseable {
                 + id.quoted()
                 + "'::regclass WHERE t.typtype <> 'd' ORDER BY a.attnum")) {
       columns.add(
-          new OldTable.Column(row.get(0), type(row.get(1), row.get(2)), row.get(3).equals("t")));
+          new OldTable.Column(
+              row.get(0), ColumnType.scalar(row.get(2), row.get(1)), row.get(3).equals("t")));
     }
     List<String> key =
         database
@@ -144,31 +143,6 @@ final class OldDatabase implements AutoCloseable {
             .map(row -> row.get(0))
             .toList();
     return new OldTable(id, columns, key, identity, List.of());
-  }
-
-  private static ColumnType type(String base, String display) {
-    WireType wire =
-        switch (base) {
-          case "bool" -> WireType.BOOLEAN;
-          case "int2", "int4" -> WireType.INT;
-          case "int8" -> WireType.LONG;
-          case "float4" -> WireType.FLOAT;
-          case "float8" -> WireType.DOUBLE;
-          case "bytea" -> WireType.BYTES;
-          case "date" -> WireType.DATE;
-          case "timestamp" -> WireType.TIMESTAMP;
-          case "timestamptz" -> WireType.TIMESTAMPTZ;
-          default -> WireType.TEXT;
-        };
-    KeyForm key =
-        switch (base) {
-          case "numeric" -> KeyForm.NUMERIC;
-          case "bpchar" -> KeyForm.BLANK_TRIMMED;
-          case "float4", "float8" -> KeyForm.FLOAT;
-          case "interval" -> KeyForm.INTERVAL;
-          default -> KeyForm.EXACT;
-        };
-    return new ColumnType(display, base, ColumnType.Kind.BASE, false, -1, List.of(), wire, key);
   }
 
   @Override

@@ -37,22 +37,20 @@ final class Columns {
   static ColumnType type(String display) {
     String plain = display.replaceAll("\\(.*\\)", "");
     return switch (plain) {
-      case "boolean" -> of(display, "bool", WireType.BOOLEAN, KeyForm.EXACT);
-      case "smallint" -> of(display, "int2", WireType.INT, KeyForm.EXACT);
-      case "integer" -> of(display, "int4", WireType.INT, KeyForm.EXACT);
-      case "bigint" -> of(display, "int8", WireType.LONG, KeyForm.EXACT);
-      case "real" -> of(display, "float4", WireType.FLOAT, KeyForm.FLOAT);
-      case "double precision" -> of(display, "float8", WireType.DOUBLE, KeyForm.FLOAT);
-      case "bytea" -> of(display, "bytea", WireType.BYTES, KeyForm.EXACT);
-      case "date" -> of(display, "date", WireType.DATE, KeyForm.EXACT);
-      case "timestamp without time zone" ->
-          of(display, "timestamp", WireType.TIMESTAMP, KeyForm.EXACT);
-      case "timestamp with time zone" ->
-          of(display, "timestamptz", WireType.TIMESTAMPTZ, KeyForm.EXACT);
-      case "numeric" -> of(display, "numeric", WireType.TEXT, KeyForm.NUMERIC);
-      case "interval" -> of(display, "interval", WireType.TEXT, KeyForm.INTERVAL);
-      case "character" -> of(display, "bpchar", WireType.TEXT, KeyForm.BLANK_TRIMMED);
-      case "character varying" -> of(display, "varchar", WireType.TEXT, KeyForm.EXACT);
+      case "boolean" -> ColumnType.scalar(display, "bool");
+      case "smallint" -> ColumnType.scalar(display, "int2");
+      case "integer" -> ColumnType.scalar(display, "int4");
+      case "bigint" -> ColumnType.scalar(display, "int8");
+      case "real" -> ColumnType.scalar(display, "float4");
+      case "double precision" -> ColumnType.scalar(display, "float8");
+      case "bytea" -> ColumnType.scalar(display, "bytea");
+      case "date" -> ColumnType.scalar(display, "date");
+      case "timestamp without time zone" -> ColumnType.scalar(display, "timestamp");
+      case "timestamp with time zone" -> ColumnType.scalar(display, "timestamptz");
+      case "numeric" -> ColumnType.scalar(display, "numeric");
+      case "interval" -> ColumnType.scalar(display, "interval");
+      case "character" -> ColumnType.scalar(display, "bpchar");
+      case "character varying" -> ColumnType.scalar(display, "varchar");
       default ->
           plain.endsWith("[]")
               ? new ColumnType(
@@ -64,7 +62,7 @@ final class Columns {
                   List.of(),
                   WireType.TEXT,
                   KeyForm.NONE)
-              : of(display, plain, WireType.TEXT, KeyForm.EXACT);
+              : ColumnType.scalar(display, plain);
     };
   }
 
@@ -78,9 +76,5 @@ final class Columns {
         List.of(labels),
         WireType.TEXT,
         KeyForm.EXACT);
-  }
-
-  private static ColumnType of(String display, String base, WireType wire, KeyForm form) {
-    return new ColumnType(display, base, ColumnType.Kind.BASE, false, -1, List.of(), wire, form);
   }
 }

@@ -27,6 +27,9 @@ public record ColumnType(
     WireType wire,
     KeyForm keyForm) {
 
+  /** {@code bigint}, such as an ordinal or a count. */
+  public static final ColumnType BIGINT = scalar("bigint", "int8");
+
   /**
    * The sorts of types, as in {@code pg_type.typtype}; ARRAY stands for a base type with an element
    * type.
@@ -41,5 +44,18 @@ public record ColumnType(
 
   public ColumnType {
     enumLabels = List.copyOf(enumLabels);
+  }
+
+  /** A built-in scalar type without a modifier, under a deterministic collation. */
+  public static ColumnType scalar(String display, String base) {
+    return new ColumnType(
+        display,
+        base,
+        Kind.BASE,
+        false,
+        -1,
+        List.of(),
+        WireType.ofBuiltIn(base),
+        KeyForm.ofScalar(base));
   }
 }

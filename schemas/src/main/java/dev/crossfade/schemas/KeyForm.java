@@ -21,6 +21,17 @@ public enum KeyForm {
   /** {@code timetz}: refused as a key in version 1; kept so that a message can name it. */
   NONE;
 
+  /** The form of a built-in scalar type that has one, under a deterministic collation. */
+  public static KeyForm ofScalar(String base) {
+    return switch (base) {
+      case "numeric" -> NUMERIC;
+      case "bpchar" -> BLANK_TRIMMED;
+      case "float4", "float8" -> FLOAT;
+      case "interval" -> INTERVAL;
+      default -> EXACT;
+    };
+  }
+
   public boolean canBeKey() {
     return this != NONE;
   }

@@ -42,4 +42,20 @@ public enum WireType {
 
   /** Microseconds from 1970-01-01 to 2000-01-01, PostgreSQL's microsecond 0. */
   public static final long POSTGRES_EPOCH_MICROS = POSTGRES_EPOCH_DAYS * 86_400_000_000L;
+
+  /** How values of a built-in type travel; {@code base} as in {@link ColumnType#base}. */
+  public static WireType ofBuiltIn(String base) {
+    return switch (base) {
+      case "bool" -> BOOLEAN;
+      case "int2", "int4" -> INT;
+      case "int8" -> LONG;
+      case "float4" -> FLOAT;
+      case "float8" -> DOUBLE;
+      case "bytea" -> BYTES;
+      case "date" -> DATE;
+      case "timestamp" -> TIMESTAMP;
+      case "timestamptz" -> TIMESTAMPTZ;
+      default -> TEXT;
+    };
+  }
 }

@@ -13,16 +13,7 @@ class PlanJsonTest {
 
   @Test
   void aPlanReadsBackFromItsJson() throws IOException {
-    ColumnType bigint =
-        new ColumnType(
-            "bigint",
-            "int8",
-            ColumnType.Kind.BASE,
-            false,
-            -1,
-            List.of(),
-            WireType.LONG,
-            KeyForm.EXACT);
+    ColumnType bigint = ColumnType.BIGINT;
     TableId ranks = new TableId("public", "permission_ranks");
     MigrationPlan plan =
         new MigrationPlan(

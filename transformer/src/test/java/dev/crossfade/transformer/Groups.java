@@ -18,10 +18,8 @@ import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.mapping.plan.PlanNode.JoinKind;
 import dev.crossfade.schemas.ColumnType;
-import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.NewTable.Conflict;
-import dev.crossfade.schemas.WireType;
 import dev.crossfade.transformer.Meeting.Met;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,16 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements of a {@link World} that make one row of many. */
 final class Groups {
 
-  private static final ColumnType NUMERIC =
-      new ColumnType(
-          "numeric",
-          "numeric",
-          ColumnType.Kind.BASE,
-          false,
-          -1,
-          List.of(),
-          WireType.TEXT,
-          KeyForm.NUMERIC);
+  private static final ColumnType NUMERIC = ColumnType.scalar("numeric", "numeric");
 
   private final World world;
 
@@ -79,16 +68,16 @@ final class Groups {
             kept(scan(ITEMS), of(ITEMS, "id")),
             List.of(compute("mod", of(ITEMS, "v"), constant(3))),
             List.of(
-                aggregate("count()", List.of(), List.of(), Rows.BIGINT),
+                aggregate("count()", List.of(), List.of(), ColumnType.BIGINT),
                 aggregate("sum(int8)", List.of(0), List.of(), NUMERIC),
-                aggregate("max(int8)", List.of(0), List.of(), Rows.BIGINT)));
+                aggregate("max(int8)", List.of(0), List.of(), ColumnType.BIGINT)));
     world.add(
         group,
         table,
         List.of(
             number(0),
             compute("div", constant(100), compute("mi", number(1), constant(world.bad % 3 + 1))),
-            call("int8(numeric)", Rows.BIGINT, numeric(2)),
+            call("int8(numeric)", ColumnType.BIGINT, numeric(2)),
             number(3)),
         tables -> {
           Map<Long, List<Long>> ids = new LinkedHashMap<>();

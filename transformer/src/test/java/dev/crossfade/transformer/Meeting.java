@@ -47,7 +47,7 @@ record Meeting(MappedStatement statement, Select select) {
   private static RowLayout key(World world, List<@Nullable Object> values) {
     List<RowLayout.Field> fields = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      ColumnType type = values.get(i) instanceof String ? Rows.TEXT : Rows.BIGINT;
+      ColumnType type = values.get(i) instanceof String ? Rows.TEXT : ColumnType.BIGINT;
       String name = i == 0 ? "key" : "key_" + (i + 1);
       fields.add(new RowLayout.Field(name, type.display(), type.wire(), null));
     }

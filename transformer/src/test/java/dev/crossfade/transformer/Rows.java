@@ -3,7 +3,6 @@ package dev.crossfade.transformer;
 import dev.crossfade.schemas.ChangeLayout;
 import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.KeyEncoder;
-import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.Op;
@@ -19,19 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows as lists of values, to and from their records. Columns are bigint and text. */
 final class Rows {
 
-  static final ColumnType BIGINT =
-      new ColumnType(
-          "bigint",
-          "int8",
-          ColumnType.Kind.BASE,
-          false,
-          -1,
-          List.of(),
-          WireType.LONG,
-          KeyForm.EXACT);
-  static final ColumnType TEXT =
-      new ColumnType(
-          "text", "text", ColumnType.Kind.BASE, false, -1, List.of(), WireType.TEXT, KeyForm.EXACT);
+  static final ColumnType TEXT = ColumnType.scalar("text", "text");
 
   private Rows() {}
 
@@ -63,7 +50,7 @@ final class Rows {
   }
 
   private static ColumnType type(String name) {
-    return name.equals("bigint") ? BIGINT : TEXT;
+    return name.equals("bigint") ? ColumnType.BIGINT : TEXT;
   }
 
   /** Writes a whole record. */

@@ -3,9 +3,7 @@ package dev.crossfade.transformer;
 import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.schemas.ColumnType;
-import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.OldTable;
-import dev.crossfade.schemas.WireType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,16 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Small words for plans. */
 final class Terms {
 
-  static final ColumnType BOOL =
-      new ColumnType(
-          "boolean",
-          "bool",
-          ColumnType.Kind.BASE,
-          false,
-          -1,
-          List.of(),
-          WireType.BOOLEAN,
-          KeyForm.EXACT);
+  static final ColumnType BOOL = ColumnType.scalar("boolean", "bool");
 
   private Terms() {}
 
@@ -39,7 +28,7 @@ final class Terms {
 
   /** A number in the row of a step. */
   static Expression number(int index) {
-    return new Expression.Column(0, index, "c" + index, Rows.BIGINT, -1);
+    return new Expression.Column(0, index, "c" + index, ColumnType.BIGINT, -1);
   }
 
   static Expression text(int index) {
@@ -47,7 +36,7 @@ final class Terms {
   }
 
   static Expression constant(long value) {
-    return new Expression.Constant(Long.toString(value), Rows.BIGINT, -1);
+    return new Expression.Constant(Long.toString(value), ColumnType.BIGINT, -1);
   }
 
   static Expression call(String function, ColumnType type, Expression... arguments) {
@@ -56,7 +45,7 @@ final class Terms {
 
   /** {@code int8 op int8}. */
   static Expression compute(String op, Expression left, Expression right) {
-    return call("int8" + op + "(int8,int8)", Rows.BIGINT, left, right);
+    return call("int8" + op + "(int8,int8)", ColumnType.BIGINT, left, right);
   }
 
   static Expression compare(String op, Expression left, Expression right) {
@@ -68,7 +57,7 @@ final class Terms {
   }
 
   static Expression nullIf(Expression left, Expression right) {
-    return new Expression.NullIf("int8eq(int8,int8)", left, right, null, Rows.BIGINT, -1);
+    return new Expression.NullIf("int8eq(int8,int8)", left, right, null, ColumnType.BIGINT, -1);
   }
 
   /** {@code value % by <> 0}. */

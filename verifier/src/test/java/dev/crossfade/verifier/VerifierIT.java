@@ -37,14 +37,12 @@ class VerifierIT {
 
   private static final TableId OLD = new TableId("public", "Item");
   private static final TableId NEW = new TableId("public", "item");
-  private static final ColumnType BIGINT = type("bigint", "int8", -1, WireType.LONG, KeyForm.EXACT);
-  private static final ColumnType INTEGER =
-      type("integer", "int4", -1, WireType.INT, KeyForm.EXACT);
-  private static final ColumnType TEXT = type("text", "text", -1, WireType.TEXT, KeyForm.EXACT);
+  private static final ColumnType BIGINT = ColumnType.BIGINT;
+  private static final ColumnType INTEGER = ColumnType.scalar("integer", "int4");
+  private static final ColumnType TEXT = ColumnType.scalar("text", "text");
   private static final ColumnType VARCHAR_5 =
       type("character varying(5)", "varchar", 9, WireType.TEXT, KeyForm.EXACT);
-  private static final ColumnType NUMERIC =
-      type("numeric", "numeric", -1, WireType.TEXT, KeyForm.NUMERIC);
+  private static final ColumnType NUMERIC = ColumnType.scalar("numeric", "numeric");
   private static final ColumnType NUMERIC_10_2 =
       type("numeric(10,2)", "numeric", (10 << 16 | 2) + 4, WireType.TEXT, KeyForm.NUMERIC);
 

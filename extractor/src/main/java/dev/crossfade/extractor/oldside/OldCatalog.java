@@ -89,7 +89,8 @@ public final class OldCatalog {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String name = rows.getString(1);
-          WireType wire = rows.getBoolean(3) ? wireOf(rows.getString(2)) : WireType.TEXT;
+          WireType wire =
+              rows.getBoolean(3) ? WireType.ofBuiltIn(rows.getString(2)) : WireType.TEXT;
           boolean raw =
               wire != WireType.TEXT
                   || (rows.getBoolean(3) && TEXT_ALREADY.contains(rows.getString(2)))
@@ -118,20 +119,5 @@ public final class OldCatalog {
       columns.add(read);
     }
     return columns;
-  }
-
-  private static WireType wireOf(String builtInType) {
-    return switch (builtInType) {
-      case "bool" -> WireType.BOOLEAN;
-      case "int2", "int4" -> WireType.INT;
-      case "int8" -> WireType.LONG;
-      case "float4" -> WireType.FLOAT;
-      case "float8" -> WireType.DOUBLE;
-      case "bytea" -> WireType.BYTES;
-      case "date" -> WireType.DATE;
-      case "timestamp" -> WireType.TIMESTAMP;
-      case "timestamptz" -> WireType.TIMESTAMPTZ;
-      default -> WireType.TEXT;
-    };
   }
 }

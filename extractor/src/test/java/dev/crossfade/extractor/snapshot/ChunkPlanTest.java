@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.extractor.oldside.Leaf;
 import dev.crossfade.schemas.ColumnType;
-import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TableId;
-import dev.crossfade.schemas.WireType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,19 +18,7 @@ class ChunkPlanTest {
   private static final OldTable TABLE =
       new OldTable(
           ID,
-          List.of(
-              new OldTable.Column(
-                  "id",
-                  new ColumnType(
-                      "integer",
-                      "int4",
-                      ColumnType.Kind.BASE,
-                      false,
-                      -1,
-                      List.of(),
-                      WireType.INT,
-                      KeyForm.EXACT),
-                  true)),
+          List.of(new OldTable.Column("id", ColumnType.scalar("integer", "int4"), true)),
           List.of("id"),
           OldTable.Identity.FULL,
           List.of());

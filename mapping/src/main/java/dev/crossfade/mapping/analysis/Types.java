@@ -164,7 +164,7 @@ final class Types {
             own.isDomain(),
             baseModifier,
             base.labels(),
-            wireOf(base),
+            base.isBuiltIn() ? WireType.ofBuiltIn(base.name()) : WireType.TEXT,
             keyFormOf(base, unequalCollations.contains(collation)));
     made.put(key, type);
     return type;
@@ -189,24 +189,6 @@ final class Types {
       case 'c' -> ColumnType.Kind.COMPOSITE;
       case 'r', 'm' -> ColumnType.Kind.RANGE;
       default -> base.isArray() ? ColumnType.Kind.ARRAY : ColumnType.Kind.BASE;
-    };
-  }
-
-  private static WireType wireOf(PgType base) {
-    if (!base.isBuiltIn()) {
-      return WireType.TEXT;
-    }
-    return switch (base.name()) {
-      case "bool" -> WireType.BOOLEAN;
-      case "int2", "int4" -> WireType.INT;
-      case "int8" -> WireType.LONG;
-      case "float4" -> WireType.FLOAT;
-      case "float8" -> WireType.DOUBLE;
-      case "bytea" -> WireType.BYTES;
-      case "date" -> WireType.DATE;
-      case "timestamp" -> WireType.TIMESTAMP;
-      case "timestamptz" -> WireType.TIMESTAMPTZ;
-      default -> WireType.TEXT;
     };
   }
 

@@ -8,7 +8,6 @@ import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.RowLayout;
 import dev.crossfade.schemas.TableId;
-import dev.crossfade.schemas.WireType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,17 +24,6 @@ import org.jspecify.annotations.Nullable;
  * met others, the keys they met at.
  */
 public final class OriginShape {
-
-  private static final ColumnType ORDINAL =
-      new ColumnType(
-          "bigint",
-          "int8",
-          ColumnType.Kind.BASE,
-          false,
-          -1,
-          List.of(),
-          WireType.LONG,
-          KeyForm.EXACT);
 
   /** One field. */
   public record Field(String name, ColumnType type) {}
@@ -60,7 +48,9 @@ public final class OriginShape {
     }
     if (node instanceof PlanNode.Project project) {
       OriginShape below = of(project.input(), tables);
-      return fansOut(project.input()) ? below.and(List.of(new Field("ordinal", ORDINAL))) : below;
+      return fansOut(project.input())
+          ? below.and(List.of(new Field("ordinal", ColumnType.BIGINT)))
+          : below;
     }
     if (node instanceof PlanNode.Join join) {
       return switch (join.driver()) {

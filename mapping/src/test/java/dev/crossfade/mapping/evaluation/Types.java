@@ -31,28 +31,13 @@ final class Types {
         false,
         modifier,
         List.of(),
-        wire(base),
+        WireType.ofBuiltIn(base),
         KeyForm.EXACT);
   }
 
   static ColumnType enumOf(String name, String... labels) {
     return new ColumnType(
         name, name, ColumnType.Kind.ENUM, false, -1, List.of(labels), WireType.TEXT, KeyForm.EXACT);
-  }
-
-  static WireType wire(String base) {
-    return switch (base) {
-      case "bool" -> WireType.BOOLEAN;
-      case "int2", "int4" -> WireType.INT;
-      case "int8" -> WireType.LONG;
-      case "float4" -> WireType.FLOAT;
-      case "float8" -> WireType.DOUBLE;
-      case "bytea" -> WireType.BYTES;
-      case "date" -> WireType.DATE;
-      case "timestamp" -> WireType.TIMESTAMP;
-      case "timestamptz" -> WireType.TIMESTAMPTZ;
-      default -> WireType.TEXT;
-    };
   }
 
   static RowLayout layout(ColumnType... types) {

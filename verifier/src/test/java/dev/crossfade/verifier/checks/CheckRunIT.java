@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.schemas.ColumnType;
-import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
-import dev.crossfade.schemas.WireType;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import dev.crossfade.verifier.DrainPoint;
@@ -65,16 +63,7 @@ class CheckRunIT {
   }
 
   private MigrationPlan plan() {
-    ColumnType text =
-        new ColumnType(
-            "text",
-            "text",
-            ColumnType.Kind.BASE,
-            false,
-            -1,
-            List.of(),
-            WireType.TEXT,
-            KeyForm.EXACT);
+    ColumnType text = ColumnType.scalar("text", "text");
     NewTable person =
         new NewTable(
             PERSON,

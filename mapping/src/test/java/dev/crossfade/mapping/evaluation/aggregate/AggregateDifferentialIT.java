@@ -246,17 +246,8 @@ class AggregateDifferentialIT {
   }
 
   private static ColumnType type(String base) {
-    WireType wire =
-        switch (base) {
-          case "bool" -> WireType.BOOLEAN;
-          case "int2", "int4" -> WireType.INT;
-          case "int8" -> WireType.LONG;
-          case "float8" -> WireType.DOUBLE;
-          case "date" -> WireType.DATE;
-          case "timestamptz" -> WireType.TIMESTAMPTZ;
-          default -> WireType.TEXT;
-        };
     ColumnType.Kind kind = base.startsWith("_") ? ColumnType.Kind.ARRAY : ColumnType.Kind.BASE;
-    return new ColumnType(base, base, kind, false, -1, List.of(), wire, KeyForm.EXACT);
+    return new ColumnType(
+        base, base, kind, false, -1, List.of(), WireType.ofBuiltIn(base), KeyForm.EXACT);
   }
 }
