@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one table or step into new rows: conditions, at most one fan-out, then the new row. */
-final class CompiledStatement implements StatementFunction {
+final class CompiledStatement implements OfStatement {
 
   private final MappedStatement statement;
   private final int index;
@@ -51,13 +51,8 @@ final class CompiledStatement implements StatementFunction {
   }
 
   @Override
-  public int number() {
-    return statement.number();
-  }
-
-  @Override
-  public int branch() {
-    return statement.branch();
+  public MappedStatement statement() {
+    return statement;
   }
 
   @Override
@@ -73,11 +68,6 @@ final class CompiledStatement implements StatementFunction {
   @Override
   public TableId oldTable() {
     return statement.oldTable();
-  }
-
-  @Override
-  public TableId newTable() {
-    return statement.newTable();
   }
 
   @Override

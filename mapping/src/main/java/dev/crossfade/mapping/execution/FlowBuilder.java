@@ -144,22 +144,7 @@ final class FlowBuilder {
   /** What becomes of an old table's rows until they meet others. */
   private record TableRows(
       MappedStatement statement, int place, TableId oldTable, RowMapper mapper, Target target)
-      implements StatementFunction {
-
-    @Override
-    public int number() {
-      return statement.number();
-    }
-
-    @Override
-    public int branch() {
-      return statement.branch();
-    }
-
-    @Override
-    public TableId newTable() {
-      return statement.newTable();
-    }
+      implements OfStatement {
 
     @Override
     public boolean direct() {

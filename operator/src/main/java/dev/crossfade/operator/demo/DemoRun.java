@@ -18,12 +18,9 @@ import dev.crossfade.operator.terminal.ProblemText;
 import dev.crossfade.operator.terminal.Screen;
 import dev.crossfade.operator.verification.FolderChecks;
 import dev.crossfade.operator.verification.Verification;
-import dev.crossfade.schemas.Marker;
+import dev.crossfade.operator.verification.VerificationRun;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
-import dev.crossfade.verifier.DrainPoint;
-import dev.crossfade.verifier.VerificationReport;
-import dev.crossfade.verifier.Verifier;
 import dev.crossfade.verifier.VerifierSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,7 +113,9 @@ final class DemoRun {
       Drain drain = new Drain(config.oldSide().url(), config.newSide().url(), plan);
       drain.require(DRAIN_MAX);
       StatusReport loader = loader(control);
-      Verification verification = verify(plan, drain);
+      Verification verification =
+          new VerificationRun(config, plan, drain)
+              .run(VerifierSettings.standard(), FolderChecks.require(config, screen));
       return new DemoReport(
           verification,
           compareDeadLetters(plan),
@@ -195,32 +194,6 @@ final class DemoRun {
         throw failure.getCause() instanceof RuntimeException why ? why : failure;
       }
       throw OperatorFailure.refused("the services stopped by themselves", "see " + config.logs());
-    }
-  }
-
-  private Verification verify(MigrationPlan plan, Drain drain)
-      throws SQLException, InterruptedException {
-    VerifierSettings settings = VerifierSettings.standard();
-    DrainPoint drainPoint = max -> drained(drain, max);
-    VerificationReport rows =
-        new Verifier(
-                config.oldSide().url(),
-                config.newSide().url(),
-                config.oldSide().schema(),
-                plan,
-                settings,
-                drainPoint)
-            .verify();
-    return new Verification(
-        rows, FolderChecks.require(config, screen).run(plan, settings, drainPoint));
-  }
-
-  private static boolean drained(Drain drain, Duration max) throws InterruptedException {
-    try {
-      return drain.await(Marker.Kind.VERIFY, max).isDrained();
-    } catch (SQLException failure) {
-      throw OperatorFailure.unreachable(
-          "a database does not answer while verifying", "see that both run", failure);
     }
   }
 

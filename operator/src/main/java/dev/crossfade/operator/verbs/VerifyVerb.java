@@ -1,7 +1,6 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.control.ControlTopic;
-import dev.crossfade.loader.Drained;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
@@ -15,15 +14,11 @@ import dev.crossfade.operator.reach.Reach;
 import dev.crossfade.operator.terminal.Screen;
 import dev.crossfade.operator.verification.FolderChecks;
 import dev.crossfade.operator.verification.Verification;
-import dev.crossfade.schemas.Marker;
+import dev.crossfade.operator.verification.VerificationRun;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.TopicNames;
-import dev.crossfade.verifier.DrainPoint;
-import dev.crossfade.verifier.VerificationException;
-import dev.crossfade.verifier.VerificationReport;
-import dev.crossfade.verifier.Verifier;
 import dev.crossfade.verifier.VerifierSettings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,8 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,44 +128,7 @@ final class VerifyVerb implements Callable<Integer> {
             standard.strikes(),
             standard.settleMax(),
             standard.drainMax());
-    AtomicReference<@Nullable String> hindrance = new AtomicReference<>();
-    try {
-      DrainPoint drainPoint = drainPoint(drain, hindrance);
-      VerificationReport report =
-          new Verifier(
-                  config.oldSide().url(),
-                  config.newSide().url(),
-                  config.oldSide().schema(),
-                  plan,
-                  settings,
-                  drainPoint)
-              .verify();
-      return new Verification(report, checks.run(plan, settings, drainPoint));
-    } catch (VerificationException cannot) {
-      throw OperatorFailure.refused(
-              "the verification could not be carried out: "
-                  + cannot.getMessage()
-                  + in(hindrance.get()),
-              "see crossfade status: rows that differ are looked at again behind a marker, for"
-                  + " which all three services have to run")
-          .because(cannot);
-    }
-  }
-
-  private static String in(@Nullable String hindrance) {
-    return hindrance == null || hindrance.isEmpty() ? "" : " (" + hindrance + ")";
-  }
-
-  private static DrainPoint drainPoint(Drain drain, AtomicReference<@Nullable String> hindrance) {
-    return (Duration max) -> {
-      try {
-        Drained drained = drain.await(Marker.Kind.VERIFY, max);
-        hindrance.set(Drain.hindrance(drained));
-        return drained.isDrained();
-      } catch (SQLException noAnswer) {
-        throw new VerificationException("a database does not answer", noAnswer);
-      }
-    };
+    return new VerificationRun(config, plan, drain).run(settings, checks);
   }
 
   /** Quoted names of the tables asked for, which may be given bare. */
