@@ -101,6 +101,7 @@ final class Merge {
     stage.copyRows(session.copyManager(), sql.copyRows(stage.rowOptions()), rows);
     littered = false;
     staged = true;
+    session.execute(sql.createEach());
     List<Refused> refused = new ArrayList<>();
     try (Statement statement = session.connection().createStatement();
         ResultSet found = statement.executeQuery(sql.upsertEach())) {

@@ -37,9 +37,7 @@ final class TableSql {
   /** The same types as the new table's, so that COPY checks what an INSERT would. */
   List<String> createStages() {
     return List.of(
-        create(rows, table.columns(), table.givenId() != null),
-        create(keys, keyColumns(), false),
-        createEach());
+        create(rows, table.columns(), table.givenId() != null), create(keys, keyColumns(), false));
   }
 
   private String create(String name, List<NewTable.Column> columns, boolean naturalKey) {
@@ -56,10 +54,11 @@ final class TableSql {
   }
 
   /**
-   * A function that writes staged rows one by one and gives those that are refused: {@code place}
-   * (from 1, as they were staged), SQLSTATE, constraint, column. What is no row's fault it raises.
+   * Makes {@link #upsertEach} callable: a function that writes staged rows one by one and gives
+   * those that are refused: {@code place} (from 1, as they were staged), SQLSTATE, constraint,
+   * column. What is no row's fault it raises.
    */
-  private String createEach() {
+  String createEach() {
     String body =
         "#variable_conflict use_column\n"
             + "DECLARE crossfade_row record; crossfade_place integer := 0;\n"
@@ -81,7 +80,7 @@ final class TableSql {
             + "END;\n"
             + "END LOOP;\n"
             + "END";
-    return "CREATE FUNCTION pg_temp."
+    return "CREATE OR REPLACE FUNCTION pg_temp."
         + each
         + "() RETURNS TABLE (crossfade_refused integer, crossfade_state text,"
         + " crossfade_constraint text, crossfade_column text) LANGUAGE plpgsql AS "
