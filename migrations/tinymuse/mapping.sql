@@ -3,13 +3,14 @@
 -- Every id is made of the old number, so that the same object has the same id whenever and wherever it is read, and
 -- a reference needs no lookup: an object may name another that comes later, and users and objects each other.
 
--- A player is a user and an object. The password stays behind: '!' is the hash of none.
+-- A player is a user and an object. The password stays behind: '!' is the hash of none. A record that names no class
+-- is a visitor, the new schema's own default; a class that nobody knows is a dead letter.
 INSERT INTO users (id, username, password_hash, user_class, powers, current_location, profile, created_at, updated_at)
 SELECT md5('object:' || o.dbref::text)::uuid, o.name, '!',
-       CASE o.class
+       CASE COALESCE(o.class, 2)
          WHEN 1 THEN 'guest' WHEN 2 THEN 'visitor' WHEN 3 THEN 'group' WHEN 4 THEN 'citizen'
          WHEN 5 THEN 'pcitizen' WHEN 6 THEN 'guide' WHEN 7 THEN 'official' WHEN 8 THEN 'builder'
-         WHEN 9 THEN 'admin' WHEN 10 THEN 'director' ELSE 'visitor' END,
+         WHEN 9 THEN 'admin' WHEN 10 THEN 'director' END,
        o.powers,
        md5('object:' || o.sound_location::text)::uuid,
        jsonb_build_object('dbref'::text, o.dbref, 'robot'::text, o.sound_owner <> o.dbref),
