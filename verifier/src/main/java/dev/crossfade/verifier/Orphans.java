@@ -1,5 +1,6 @@
 package dev.crossfade.verifier;
 
+import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,10 +9,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Rows whose foreign key points nowhere, by the constraints that were taken off for the load. */
+/**
+ * Rows whose foreign key points nowhere, by the constraints that were taken off for the load; late
+ * references are {@link UnresolvedReferences}.
+ */
 final class Orphans {
 
   private static final String NAMES = "((?:[^()\"]|\"(?:[^\"]|\"\")*\")*)";
@@ -23,8 +29,14 @@ final class Orphans {
 
   private Orphans() {}
 
-  /** How many rows of a new table have no parent, over all its foreign keys. */
-  static long count(Connection now, TableId table) throws SQLException {
+  /** How many rows of a new table have no parent, over all its other foreign keys. */
+  static long count(Connection now, NewTable shape) throws SQLException {
+    TableId table = shape.id();
+    Set<List<String>> late =
+        shape.columns().stream()
+            .filter(column -> column.late() != null)
+            .map(column -> List.of(column.name()))
+            .collect(Collectors.toSet());
     long orphans = 0;
     for (String definition : definitions(now, table)) {
       Matcher parts = FOREIGN_KEY.matcher(definition);
@@ -32,7 +44,10 @@ final class Orphans {
         throw new VerificationException(
             "cannot read the foreign key recorded for " + table + " in crossfade.deferred");
       }
-      orphans += count(now, table, names(parts.group(1)), parts.group(2), names(parts.group(3)));
+      List<String> columns = names(parts.group(1));
+      if (!late.contains(columns.stream().map(Orphans::unquoted).toList())) {
+        orphans += count(now, table, columns, parts.group(2), names(parts.group(3)));
+      }
     }
     return orphans;
   }
@@ -85,6 +100,12 @@ final class Orphans {
       }
     }
     return definitions;
+  }
+
+  private static String unquoted(String name) {
+    return name.startsWith("\"")
+        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+        : name;
   }
 
   /** Splits {@code a, "b, c"} at the commas outside quotes. */

@@ -84,6 +84,10 @@ final class RowTexts {
       return Arrays.asList(values);
     }
 
+    boolean isSingle() {
+      return copies == 1;
+    }
+
     /** The same texts, once each. */
     boolean sameAs(@Nullable Row other) {
       return other != null && copies == other.copies && Arrays.equals(values, other.values);

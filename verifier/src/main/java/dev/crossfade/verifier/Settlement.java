@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ final class Settlement {
 
     /** The rows that these keys have. */
     Map<String, Row> actual(Set<String> keys) throws SQLException;
+
+    /** The keys that are the same on both sides but for references to parents not there. */
+    Set<String> unresolved(Map<String, Row> expected, Map<String, Row> actual) throws SQLException;
   }
 
   Settlement(Sides sides, VerifierSettings settings, DrainPoint drain) {
@@ -57,7 +61,25 @@ final class Settlement {
       Set<String> some = new HashSet<>(all.subList(from, Math.min(all.size(), from + KEYS_MAX)));
       differences.addAll(settleSome(some));
     }
-    return differences;
+    return all.size() > KEYS_MAX ? settleOneSided(differences) : differences;
+  }
+
+  /**
+   * A row with an unresolved reference in its key has another key on each side, and its two halves
+   * may have been looked at apart.
+   */
+  private List<Difference> settleOneSided(List<Difference> differences)
+      throws SQLException, InterruptedException {
+    Map<Boolean, List<Difference>> sides =
+        differences.stream()
+            .collect(Collectors.partitioningBy(d -> d.expected() == null || d.actual() == null));
+    Set<String> again =
+        sides.get(true).stream()
+            .map(Difference::key)
+            .collect(Collectors.toCollection(HashSet::new));
+    List<Difference> all = new ArrayList<>(sides.get(false));
+    all.addAll(settleSome(again));
+    return all;
   }
 
   private List<Difference> settleSome(Set<String> suspects)
@@ -70,6 +92,7 @@ final class Settlement {
       awaitDrain();
       Map<String, Row> actual = sides.actual(suspects);
       Map<String, Row> after = sides.expected(suspects);
+      suspects.removeAll(sides.unresolved(after, actual));
       boolean late = System.nanoTime() > deadline;
       suspects.removeIf(
           key -> {

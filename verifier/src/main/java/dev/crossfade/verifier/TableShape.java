@@ -6,6 +6,7 @@ import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * compared by the natural key it stands for.
  */
 record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
+
+  /**
+   * Begins what stands for the natural key of a reference whose parent is not there; the id
+   * follows.
+   */
+  static final String UNRESOLVED = "\u0001unresolved ";
 
   /**
    * One compared column.
@@ -59,7 +66,7 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
     for (int i = 0; i < query.outputs().size(); i++) {
       VerificationQuery.Output output = query.outputs().get(i);
       if (output.newColumn().equals(column.newColumn())
-          && java.util.Objects.equals(output.naturalKeyColumn(), column.naturalKeyColumn())) {
+          && Objects.equals(output.naturalKeyColumn(), column.naturalKeyColumn())) {
         return i;
       }
     }
@@ -75,7 +82,7 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
       Compared column = columns.get(i);
       select
           .append(", ")
-          .append(ComparableText.ofNew(reference(column), column.type()))
+          .append(unlessUnresolved(column, ComparableText.ofNew(reference(column), column.type())))
           .append(" AS v")
           .append(i + 1);
     }
@@ -105,7 +112,9 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
     for (int i = 0; i < key.size(); i++) {
       Compared column = columns.get(key.get(i));
       text.append(i == 0 ? "" : ", ")
-          .append(ComparableText.ofKey(reference(column), column.type().keyForm()));
+          .append(
+              unlessUnresolved(
+                  column, ComparableText.ofKey(reference(column), column.type().keyForm())));
     }
     return text.append(")::pg_catalog.text").toString();
   }
@@ -116,6 +125,28 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
         : TableId.quote("late " + column.newColumn())
             + "."
             + TableId.quote(column.naturalKeyColumn());
+  }
+
+  /** The text of a value, or a word of ours for a reference whose parent is not there. */
+  private String unlessUnresolved(Compared column, String text) {
+    if (column.naturalKeyColumn() == null) {
+      return text;
+    }
+    NewTable.Column referring = table.columns().get(table.indexOf(column.newColumn()));
+    String id = "n." + TableId.quote(column.newColumn());
+    return "CASE WHEN "
+        + id
+        + " IS NOT NULL AND "
+        + TableId.quote("late " + column.newColumn())
+        + "."
+        + TableId.quote(Objects.requireNonNull(referring.late()).id())
+        + " IS NULL THEN "
+        + WireText.literal(UNRESOLVED)
+        + " || "
+        + id
+        + "::pg_catalog.text ELSE "
+        + text
+        + " END";
   }
 
   /**

@@ -70,6 +70,7 @@ final class TableVerification {
         whereNothingRaises(expected, () -> Fingerprints.read(old, expected.all(), columns, mask));
     Fingerprints is = Fingerprints.read(now, shape.actualRows(), columns, mask);
     Set<String> suspects = suspects(expected, columns, mask, should.differing(is));
+    UnresolvedReferences unresolved = new UnresolvedReferences(now, shape);
     Settlement.Sides sides =
         new Settlement.Sides() {
           @Override
@@ -84,10 +85,16 @@ final class TableVerification {
           public Map<String, Row> actual(Set<String> keys) throws SQLException {
             return RowTexts.ofKeys(now, shape.actualRows(), columns, keys);
           }
+
+          @Override
+          public Set<String> unresolved(Map<String, Row> should, Map<String, Row> is)
+              throws SQLException {
+            return unresolved.among(should, is);
+          }
         };
     List<Settlement.Difference> differences =
         new Settlement(sides, settings, drain).settle(suspects);
-    long orphans = Orphans.count(now, shape.table().id());
+    long orphans = unresolved.count() + Orphans.count(now, shape.table());
     return new DifferenceReport(shape, plan, settings)
         .report(
             differences, should.rows(), is.rows(), dead, orphans, stillRaising(expected), queries);

@@ -27,7 +27,9 @@ public record VerificationReport(
    *
    * @param oldRows rows that the SELECTs give, dead letters left out
    * @param dead dead letters of this table
-   * @param orphans rows whose foreign key (dropped for the load) points nowhere
+   * @param orphans references to rows that are not there: late references whose parent the new
+   *     database does not hold (no difference), and foreign keys (dropped for the load) that point
+   *     nowhere
    * @param missing rows that the SELECTs give and the new table lacks
    * @param extra rows of the new table that no SELECT gives
    * @param raising old rows for which the SELECT raises and that are no dead letters; counted in
