@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,15 +69,16 @@ final class Settlement {
    */
   private List<Difference> settleOneSided(List<Difference> differences)
       throws SQLException, InterruptedException {
-    Map<Boolean, List<Difference>> sides =
-        differences.stream()
-            .collect(Collectors.partitioningBy(d -> d.expected() == null || d.actual() == null));
-    Set<String> again =
-        sides.get(true).stream()
-            .map(Difference::key)
-            .collect(Collectors.toCollection(HashSet::new));
-    List<Difference> all = new ArrayList<>(sides.get(false));
-    all.addAll(settleSome(again));
+    Set<String> oneSided = new HashSet<>();
+    List<Difference> all = new ArrayList<>();
+    for (Difference difference : differences) {
+      if (difference.expected() == null || difference.actual() == null) {
+        oneSided.add(difference.key());
+      } else {
+        all.add(difference);
+      }
+    }
+    all.addAll(settleSome(oneSided));
     return all;
   }
 
