@@ -15,13 +15,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * What goes into one transaction: rows of one topic, where they lead, and the markers among them.
  */
-final class Batch {
+public final class Batch {
 
   /** From where to where a partition moves. */
-  record Advance(long from, long to) {}
+  public record Advance(long from, long to) {}
 
   /** A marker and the partition it arrived in. */
-  record Arrival(int partition, Marker marker) {}
+  public record Arrival(int partition, Marker marker) {}
 
   private final String topic;
   private final SortedMap<Integer, Advance> advances = new TreeMap<>();
@@ -64,21 +64,26 @@ final class Batch {
   /** Of a feeder's heartbeats only the last counts; drains and verifications are kept all. */
   private void arrived(Arrival arrival) {
     Marker marker = arrival.marker();
-    String slot = Arrivals.slot(marker);
+    String slot = slot(marker);
     arrivals.put(
         List.of(arrival.partition(), marker.feederTopic(), marker.feederPartition(), slot),
         arrival);
   }
 
-  String topic() {
+  /** Heartbeats share one slot per feeder, where the newest stands; every other has its own. */
+  public static String slot(Marker marker) {
+    return marker.kind() == Marker.Kind.HEARTBEAT ? "heartbeat" : "marker " + marker.id();
+  }
+
+  public String topic() {
     return topic;
   }
 
-  SortedMap<Integer, Advance> advances() {
+  public SortedMap<Integer, Advance> advances() {
     return advances;
   }
 
-  Collection<Arrival> arrivals() {
+  public Collection<Arrival> arrivals() {
     return arrivals.values();
   }
 
@@ -86,22 +91,22 @@ final class Batch {
    * Whether somebody waits for it to be applied, and goes on from there: it ends a drain or a
    * verification. Its commit must outlive a power cut.
    */
-  boolean isReliedOn() {
+  public boolean isReliedOn() {
     return arrivals().stream().anyMatch(each -> each.marker().kind() != Marker.Kind.HEARTBEAT);
   }
 
   /** Whether there are rows and all are the snapshot's. */
-  boolean snapshotOnly() {
+  public boolean snapshotOnly() {
     return snapshotOnly && !rows.isEmpty();
   }
 
   /** Every row in the order of arrival; a key may stand here more than once. */
-  List<Row> rows() {
+  public List<Row> rows() {
     return rows;
   }
 
   /** The last row of each key. */
-  Collection<Row> lastRows() {
+  public Collection<Row> lastRows() {
     if (rows.size() < 2) {
       return rows;
     }

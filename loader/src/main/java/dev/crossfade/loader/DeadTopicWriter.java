@@ -5,15 +5,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the dead topic's letters of one generation into {@code crossfade.dead}. */
+/** Writes the dead topic's letters of one generation into the list. */
 final class DeadTopicWriter implements TopicWriter {
 
   private final int generation;
-  private final DeadLetters letters;
 
   DeadTopicWriter(int generation) {
     this.generation = generation;
-    this.letters = new DeadLetters(generation);
   }
 
   @Override
@@ -33,8 +31,8 @@ final class DeadTopicWriter implements TopicWriter {
         come.add(new DeadLetters.Noted(DeadLetter.read(key, row.present()), row.partition()));
       }
     }
-    letters.put(session.connection(), come);
-    letters.remove(session.connection(), gone);
+    session.deadLetters().put(come);
+    session.deadLetters().remove(gone);
     return tally;
   }
 }

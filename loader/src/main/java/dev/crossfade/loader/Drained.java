@@ -1,12 +1,8 @@
 package dev.crossfade.loader;
 
 import dev.crossfade.schemas.MigrationPlan;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +16,6 @@ import java.util.Map;
  */
 public record Drained(boolean complete, long parked, List<String> missing) {
 
-  private static final String ARRIVED =
-      "SELECT topic, count(*) FROM crossfade.markers WHERE generation = ? AND marker_id = ?"
-          + " GROUP BY topic";
-
-  private static final String PARKED = "SELECT count(*) FROM crossfade.parked WHERE generation = ?";
-
   public Drained {
     missing = List.copyOf(missing);
   }
@@ -36,18 +26,9 @@ public record Drained(boolean complete, long parked, List<String> missing) {
   }
 
   /** Asks the new database about a drain or verify marker of the plan's generation. */
-  public static Drained query(Connection connection, MigrationPlan plan, String markerId)
+  public static Drained query(Ledger ledger, MigrationPlan plan, String markerId)
       throws SQLException {
-    Map<String, Long> arrived = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(ARRIVED)) {
-      statement.setInt(1, plan.generation());
-      statement.setString(2, markerId);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          arrived.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-    }
+    Map<String, Long> arrived = ledger.arrivals(plan.generation(), markerId);
     List<String> missing = new ArrayList<>();
     Topics.feeders(plan)
         .forEach(
@@ -58,16 +39,6 @@ public record Drained(boolean complete, long parked, List<String> missing) {
                 missing.add(topic + ": " + come + " of " + all);
               }
             });
-    return new Drained(missing.isEmpty(), parked(connection, plan.generation()), missing);
-  }
-
-  private static long parked(Connection connection, int generation) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(PARKED)) {
-      statement.setInt(1, generation);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return new Drained(missing.isEmpty(), ledger.parked(plan.generation()), missing);
   }
 }

@@ -1,20 +1,16 @@
 package dev.crossfade.loader;
 
 import java.sql.SQLException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What PostgreSQL's refusal means for us.
+ * What the new database's refusal means for us.
  *
  * @param constraint the constraint or unique index it names
  * @param column the column it names: of the stage, if it was the COPY
  * @param copyLine the row of the COPY, from 1; 0 if it does not say
  */
-record Failure(
+public record Failure(
     Kind kind,
     String sqlState,
     @Nullable String constraint,
@@ -22,7 +18,7 @@ record Failure(
     int copyLine) {
 
   /** The kinds of refusal. */
-  enum Kind {
+  public enum Kind {
     /** This row is at fault; others are not. */
     DATA,
     /** Another row holds a unique value: it may still move away. */
@@ -33,28 +29,16 @@ record Failure(
     SYSTEMIC
   }
 
-  private static final Pattern COPY_CONTEXT =
-      Pattern.compile("(?m)^COPY \\S+, line (\\d+)(?:, column (\\w+))?");
-
-  static Failure of(SQLException exception) {
+  /** By its SQLSTATE alone; an exception without one is a lost connection. */
+  public static Failure of(SQLException exception) {
     String state = exception.getSQLState() == null ? "08000" : exception.getSQLState();
-    String constraint = null;
-    String column = null;
-    int line = 0;
-    if (exception instanceof PSQLException postgres) {
-      ServerErrorMessage message = postgres.getServerErrorMessage();
-      if (message != null) {
-        constraint = message.getConstraint();
-        column = message.getColumn();
-        Matcher context =
-            COPY_CONTEXT.matcher(message.getWhere() == null ? "" : message.getWhere());
-        if (context.find()) {
-          line = Integer.parseInt(context.group(1));
-          column = column == null ? context.group(2) : column;
-        }
-      }
-    }
-    return new Failure(kind(state), state, constraint, column, line);
+    return of(state, null, null, 0);
+  }
+
+  /** A refusal that says where. */
+  public static Failure of(
+      String sqlState, @Nullable String constraint, @Nullable String column, int copyLine) {
+    return new Failure(kind(sqlState), sqlState, constraint, column, copyLine);
   }
 
   private static Kind kind(String state) {
@@ -81,26 +65,12 @@ record Failure(
     };
   }
 
-  boolean isOfOneRow() {
+  public boolean isOfOneRow() {
     return kind == Kind.DATA || kind == Kind.UNIQUE;
   }
 
-  /** {@link #isOfOneRow} as SQL, over an SQLSTATE. */
-  static String ofOneRow(String state) {
-    return "(pg_catalog.\"left\"("
-        + state
-        + ", 2) IN ('22', '23') OR "
-        + state
-        + " IN ('P0001', '54000'))";
-  }
-
-  /** What one row of {@link TableSql#upsertEach} says. */
-  static Failure of(String sqlState, @Nullable String constraint, @Nullable String column) {
-    return new Failure(kind(sqlState), sqlState, constraint, column, 0);
-  }
-
   /** One sentence for people, without any value of the row. */
-  String reason(@Nullable String newColumn) {
+  public String reason(@Nullable String newColumn) {
     String where = newColumn == null ? "" : " (column " + newColumn + ")";
     return switch (sqlState) {
       case "23502" -> "NULL where the new table allows none" + where;

@@ -31,7 +31,7 @@ final class Lanes {
       String topic = plan.topics().newTable(plan.generation(), table.id());
       List<Lane> lanes = new ArrayList<>();
       for (int i = 0; i < lanesPerTable; i++) {
-        lanes.add(new Lane(topic, new TableWriter(plan, table, parkedForMicros)));
+        lanes.add(lane(settings, plan, table, topic, parkedForMicros));
       }
       byTopic.put(topic, lanes);
     }
@@ -40,6 +40,16 @@ final class Lanes {
     long lanes = byTopic.values().stream().mapToLong(List::size).sum();
     // A few tables are busy at a time; however many there are, each may hold one batch.
     this.laneBytesMax = Math.max(1 << 20, settings.queueBytesMax() / Math.min(lanes, 4));
+  }
+
+  private static Lane lane(
+      LoaderSettings settings,
+      MigrationPlan plan,
+      NewTable table,
+      String topic,
+      long parkedForMicros) {
+    TableLane lane = settings.newDatabase().lane(plan, table);
+    return new Lane(topic, new TableWriter(lane, plan, table, parkedForMicros));
   }
 
   private Lane lane(TopicPartition partition) {

@@ -1,121 +1,34 @@
 package dev.crossfade.loader;
 
-import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.databases.postgres.Session;
-import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.TableId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
-/** One session in the new database, past the guard, with the temp tables it stages rows in. */
-final class LoadSession implements AutoCloseable {
-
-  private static final AtomicLong OPENED = new AtomicLong();
-
-  private final Connection connection;
-  private final Map<TableId, TableSql> staged = new HashMap<>();
-
-  private LoadSession(Connection connection) {
-    this.connection = connection;
-  }
+/** One session of a worker in the new database, past its guard. Used by one thread. */
+public interface LoadSession extends AutoCloseable {
 
   /**
-   * How many sessions this process has opened. A server that crashes takes its sessions with it,
-   * and perhaps what they had committed last: whatever was seen when the number was another one may
-   * be undone.
-   */
-  static long opened() {
-    return OPENED.get();
-  }
-
-  /**
-   * Opens a session that the guard lets through.
+   * Begins a transaction and moves the offsets of a batch by compare-and-set, before any row.
    *
-   * @throws LoaderException if the new database is not prepared
+   * @throws StaleLoaderException if one of them stands elsewhere or is closed; {@link #rollBack}
    */
-  static LoadSession open(PostgresUrl url) throws SQLException {
-    OPENED.incrementAndGet(); // before it works
-    Connection connection = url.with("ApplicationName", "crossfade loader").connect();
-    try {
-      Session.pin(connection);
-      Session.unlimit(connection);
-      Guard.pass(connection);
-      try (Statement statement = connection.createStatement()) {
-        // The rows and their offset are one transaction: a crash loses both, and they come again.
-        // Where somebody relies on a commit, Transaction makes it durable.
-        statement.execute("SET synchronous_commit = off");
-        // A loader that is frozen in a transaction holds its partitions' rows in crossfade.applied:
-        // whoever takes them over would wait for ever.
-        statement.execute("SET idle_in_transaction_session_timeout = '30s'");
-        // Functions in CHECK constraints and generated columns expect the database's own.
-        statement.execute("RESET search_path");
-        // A staged handful against a large table: by its index, whatever the planner guesses.
-        statement.execute("SET enable_hashjoin = off; SET enable_mergejoin = off");
-      }
-      return new LoadSession(connection);
-    } catch (SQLException | RuntimeException failure) {
-      connection.close();
-      throw failure;
-    }
-  }
+  void begin(Batch batch) throws SQLException;
 
-  Connection connection() {
-    return connection;
-  }
+  /** Notes the markers of the batch and commits; durably, if somebody relies on it. */
+  void commit(Batch batch) throws SQLException;
 
-  CopyManager copyManager() throws SQLException {
-    return connection.unwrap(PGConnection.class).getCopyAPI();
-  }
+  /** Undoes everything since {@link #begin}. */
+  void rollBack() throws SQLException;
 
-  int execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(sql);
-    }
-  }
+  /** The rows of a new table that wait for a unique value. */
+  Parked parked(String newTable);
 
-  /**
-   * The same statement again and again: the driver prepares it in the server. Not for joins: their
-   * plan would be kept while the tables grow.
-   */
-  int executePrepared(String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      return statement.executeUpdate();
-    }
-  }
+  DeadLetters deadLetters();
 
-  /** Whether a query gives a row. */
-  boolean exists(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      return rows.next();
-    }
-  }
+  /** The books as this session sees them. */
+  Ledger ledger();
 
-  /** The statements for a table, its temp tables made if this session has none yet. */
-  TableSql stageFor(NewTable table, @Nullable IdColumn givenId) throws SQLException {
-    TableSql known = staged.get(table.id());
-    if (known != null) {
-      return known;
-    }
-    TableSql sql = new TableSql(table, staged.size(), givenId == null ? "text" : givenId.type());
-    for (String create : sql.createStages()) {
-      execute(create);
-    }
-    staged.put(table.id(), sql);
-    return sql;
-  }
+  /** Another number than before says that what was committed since may be undone. */
+  long epoch();
 
   @Override
-  public void close() throws SQLException {
-    connection.close();
-  }
+  void close() throws SQLException;
 }

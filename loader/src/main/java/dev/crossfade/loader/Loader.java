@@ -72,11 +72,10 @@ public final class Loader implements AutoCloseable {
    */
   public void run() {
     LoadFigures figures = new LoadFigures();
-    Transaction transaction = new Transaction(plan);
     try (Admin admin = Admin.create(settings.kafka().admin())) {
       StartingPoint start = new StartingPoint(plan, admin);
       identify(start);
-      run(figures, transaction, new Offsets(settings.newDatabase(), plan, start));
+      run(figures, new Offsets(settings.newDatabase(), plan, start));
     } catch (SQLException e) {
       throw new LoaderException("cannot reach the new database: " + e.getMessage(), e);
     } finally {
@@ -88,8 +87,8 @@ public final class Loader implements AutoCloseable {
   private void identify(StartingPoint start) throws SQLException {
     long deadline = System.nanoTime() + settings.retryFor().toNanos();
     while (true) {
-      try (LoadSession session = LoadSession.open(settings.newDatabase())) {
-        start.identify(session.connection());
+      try (LoadSession session = settings.newDatabase().session(plan)) {
+        start.identify(session.ledger());
         return;
       } catch (SQLException failure) {
         boolean passes = Failure.of(failure).kind() == Failure.Kind.TRANSIENT;
@@ -101,9 +100,9 @@ public final class Loader implements AutoCloseable {
     }
   }
 
-  private void run(LoadFigures figures, Transaction transaction, Offsets offsets) {
+  private void run(LoadFigures figures, Offsets offsets) {
     Wiring wiring = new Wiring();
-    Workers workers = new Workers(settings, transaction, figures, wiring::lost);
+    Workers workers = new Workers(settings, plan, figures, wiring::lost);
     Lanes lanes = new Lanes(plan, settings, workers::handOut);
     try (Intake intake = new Intake(consumer(), offsets, lanes, settings.retryFor());
         Reporter reporter = new Reporter(settings, plan, figures, status)) {

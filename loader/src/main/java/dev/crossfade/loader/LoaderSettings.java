@@ -1,7 +1,6 @@
 package dev.crossfade.loader;
 
 import dev.crossfade.control.KafkaConnection;
-import dev.crossfade.databases.postgres.PostgresUrl;
 import java.time.Duration;
 
 /**
@@ -20,7 +19,7 @@ import java.time.Duration;
  *     may wait for a unique value before it is a dead letter
  */
 public record LoaderSettings(
-    PostgresUrl newDatabase,
+    NewDatabase newDatabase,
     KafkaConnection kafka,
     String instance,
     int connectionsMax,
@@ -40,7 +39,7 @@ public record LoaderSettings(
   }
 
   /** What suits most: two transactions for each core, batches of 100,000 rows or 16 MiB. */
-  public static LoaderSettings of(PostgresUrl newDatabase, KafkaConnection kafka, String instance) {
+  public static LoaderSettings of(NewDatabase newDatabase, KafkaConnection kafka, String instance) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new LoaderSettings(
         newDatabase,

@@ -1,8 +1,6 @@
 package dev.crossfade.loader;
 
-import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.schemas.MigrationPlan;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,16 +10,14 @@ import org.apache.kafka.common.TopicPartition;
 /** Where the new database stands, asked over a connection of its own each time. */
 final class Offsets {
 
-  private final PostgresUrl newDatabase;
+  private final NewDatabase newDatabase;
   private final MigrationPlan plan;
   private final StartingPoint start;
-  private final Applied applied;
 
-  Offsets(PostgresUrl newDatabase, MigrationPlan plan, StartingPoint start) {
+  Offsets(NewDatabase newDatabase, MigrationPlan plan, StartingPoint start) {
     this.newDatabase = newDatabase;
     this.plan = plan;
     this.start = start;
-    this.applied = new Applied(plan.generation());
   }
 
   /**
@@ -32,11 +28,11 @@ final class Offsets {
    */
   Map<TopicPartition, Long> standing(Collection<TopicPartition> partitions) throws SQLException {
     Map<TopicPartition, Long> standing = new HashMap<>();
-    try (Connection connection = newDatabase.connect()) {
+    try (Ledger ledger = newDatabase.ledger()) {
       for (TopicPartition partition : partitions) {
-        Applied.Position position =
-            applied
-                .read(connection, partition.topic(), partition.partition())
+        Ledger.Position position =
+            ledger
+                .position(plan.generation(), partition.topic(), partition.partition())
                 .orElseThrow(
                     () ->
                         new StaleLoaderException(

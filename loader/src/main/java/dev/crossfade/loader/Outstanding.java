@@ -3,7 +3,6 @@ package dev.crossfade.loader;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,11 +23,9 @@ final class Outstanding {
   private static final long UNKNOWN = -1;
 
   private final MigrationPlan plan;
-  private final NewTable table;
+  private final NewTable sink;
   private final String newTable;
   private final long parkedForMicros;
-  private final Parked parked;
-  private final DeadLetters letters;
   private final KeyInWords keyText;
   private Set<Integer> partitions = Set.of();
   private volatile long parkedCount = UNKNOWN; // asked by the thread of the intake too
@@ -37,22 +34,20 @@ final class Outstanding {
 
   Outstanding(MigrationPlan plan, NewTable table, long parkedForMicros) {
     this.plan = plan;
-    this.table = table;
+    this.sink = table;
     this.newTable = table.id().quoted();
     this.parkedForMicros = parkedForMicros;
-    this.parked = new Parked(plan.generation(), newTable);
-    this.letters = new DeadLetters(plan.generation());
     this.keyText = new KeyInWords(plan, table);
   }
 
   /** Counts anew if other partitions than before are asked about. */
-  void count(Connection connection, Collection<Integer> batchPartitions) throws SQLException {
+  void count(LoadSession session, Collection<Integer> batchPartitions) throws SQLException {
     if (parkedCount == UNKNOWN || !partitions.containsAll(batchPartitions)) {
       Set<Integer> all = new HashSet<>(partitions);
       all.addAll(batchPartitions);
       partitions = all;
-      parkedCount = parked.count(connection, partitions);
-      deadCount = letters.countOurs(connection, newTable, partitions);
+      parkedCount = session.parked(newTable).count(partitions);
+      deadCount = session.deadLetters().countOurs(newTable, partitions);
     }
   }
 
@@ -73,52 +68,47 @@ final class Outstanding {
   }
 
   /** Whatever arrives for a key replaces what is parked or dead under it. */
-  void removeOf(Connection connection, Collection<Row> rows, Tally tally) throws SQLException {
+  void removeOf(LoadSession session, Collection<Row> rows, Tally tally) throws SQLException {
     if (parkedCount > 0) {
-      tally.parkedMore -= parked.remove(connection, rows);
+      tally.parkedMore -= session.parked(newTable).remove(rows);
     }
     if (deadCount > 0) {
-      tally.deadMore -= letters.removeOurs(connection, newTable, rows);
+      tally.deadMore -= session.deadLetters().removeOurs(newTable, rows);
     }
   }
 
-  void park(Connection connection, List<Refused> refused, Tally tally) throws SQLException {
+  void park(LoadSession session, List<Refused> refused, Tally tally) throws SQLException {
     if (!refused.isEmpty()) {
-      parked.put(connection, refused);
+      session.parked(newTable).put(refused);
       tally.parkedMore += refused.size();
     }
   }
 
   /** Dead letters for rows that the table does not take. */
-  void bury(Connection connection, List<Refused> refused, Tally tally) throws SQLException {
-    letters.put(
-        connection,
-        refused.stream()
-            .map(each -> new DeadLetters.Noted(letter(each, ""), each.row().partition()))
-            .toList());
+  void bury(LoadSession session, List<Refused> refused, Tally tally) throws SQLException {
+    session
+        .deadLetters()
+        .put(
+            refused.stream()
+                .map(each -> new DeadLetters.Noted(letter(each, ""), each.row().partition()))
+                .toList());
     tally.deadMore += refused.size();
   }
 
   /** Tries parked rows again; those that waited too long become dead letters. */
-  void retry(
-      LoadSession session,
-      TableSql sql,
-      Stage stage,
-      Merge merge,
-      Collection<Integer> owned,
-      Tally tally)
+  void retry(LoadSession session, TableRows table, Collection<Integer> owned, Tally tally)
       throws SQLException {
     long now = System.nanoTime();
     if (parkedCount + tally.parkedMore <= 0 || now - retriedAt < RETRY_NANOS) {
       return;
     }
     retriedAt = now;
-    Connection connection = session.connection();
-    List<Row> rows = parked.next(connection, owned);
-    List<Refused> refused = merge.upsert(rows);
+    Parked parked = session.parked(newTable);
+    List<Row> rows = parked.next(owned);
+    List<Refused> refused = table.upsert(rows);
     Set<Row> settled = new HashSet<>(rows);
     long expired =
-        Heartbeats.appliedUpTo(connection, plan, table).orElse(Long.MIN_VALUE / 2)
+        Heartbeats.appliedUpTo(session.ledger(), plan, sink).orElse(Long.MIN_VALUE / 2)
             - parkedForMicros;
     for (Refused each : refused) {
       boolean waits =
@@ -127,15 +117,15 @@ final class Outstanding {
       if (waits) {
         settled.remove(each.row());
       } else {
-        String other = new Collision(table, keyText).find(session, sql, stage, each);
-        letters.put(
-            connection,
-            List.of(new DeadLetters.Noted(letter(each, other), each.row().partition())));
+        String other = table.holder(each);
+        session
+            .deadLetters()
+            .put(List.of(new DeadLetters.Noted(letter(each, other), each.row().partition())));
         tally.deadMore++;
       }
     }
     if (!settled.isEmpty()) {
-      tally.parkedMore -= parked.remove(connection, new ArrayList<>(settled));
+      tally.parkedMore -= parked.remove(new ArrayList<>(settled));
     }
   }
 
@@ -158,8 +148,8 @@ final class Outstanding {
 
   /** The stage's columns are c0, c1 …: the new table's in the order of the plan. */
   private @Nullable String newColumn(@Nullable String column) {
-    if (column != null && column.matches("c\\d+") && table.indexOf(column) < 0) {
-      return table.columns().get(Integer.parseInt(column.substring(1))).name();
+    if (column != null && column.matches("c\\d+") && sink.indexOf(column) < 0) {
+      return sink.columns().get(Integer.parseInt(column.substring(1))).name();
     }
     return column;
   }

@@ -1,4 +1,4 @@
 package dev.crossfade.loader;
 
 /** A row the new database does not take, and why. */
-record Refused(Row row, Failure failure) {}
+public record Refused(Row row, Failure failure) {}

@@ -4,9 +4,6 @@ import dev.crossfade.control.StatusReport;
 import dev.crossfade.control.StatusReport.TableProgress;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,10 +28,6 @@ final class Reporter implements AutoCloseable {
   private static final int RATE_SECONDS = 10;
   private static final int LATENCY_SECONDS = 30;
 
-  private static final String COUNTS =
-      "SELECT 'dead', count(*) FROM crossfade.dead WHERE generation = ?"
-          + " UNION ALL SELECT 'parked', count(*) FROM crossfade.parked WHERE generation = ?";
-
   private record Sample(long nanos, Map<String, Long> rows) {}
 
   private final LoaderSettings settings;
@@ -51,7 +44,7 @@ final class Reporter implements AutoCloseable {
           });
   private volatile Map<String, Long> waiting = Map.of();
   private long waitingAt = System.nanoTime() - SECOND_NANOS;
-  private @Nullable Connection connection;
+  private @Nullable Ledger ledger;
   private int reports;
 
   Reporter(
@@ -112,16 +105,16 @@ final class Reporter implements AutoCloseable {
         figures.latency().reset();
       }
     } catch (SQLException | RuntimeException e) {
-      closeConnection();
+      closeLedger();
       log.debug("no status this second", e); // the next second tries again
     }
   }
 
   private StatusReport build() throws SQLException {
-    Connection open = connection;
+    Ledger open = ledger;
     if (open == null) {
-      open = settings.newDatabase().with("ApplicationName", "crossfade status").connect();
-      connection = open;
+      open = settings.newDatabase().ledger();
+      ledger = open;
     }
     Map<String, Long> rows = new HashMap<>();
     Map<String, TableProgress> tables = new HashMap<>();
@@ -165,38 +158,31 @@ final class Reporter implements AutoCloseable {
     return (figures.rows(topic) - first.rows().getOrDefault(topic, 0L)) / seconds;
   }
 
-  private Map<String, Double> figures(Connection open) throws SQLException {
+  private Map<String, Double> figures(Ledger open) throws SQLException {
     Map<String, Double> all = new HashMap<>();
     all.put("p50Millis", figures.latency().quantile(0.5));
     all.put("p99Millis", figures.latency().quantile(0.99));
     all.values().removeIf(value -> value.isNaN());
-    try (PreparedStatement statement = open.prepareStatement(COUNTS)) {
-      statement.setInt(1, plan.generation());
-      statement.setInt(2, plan.generation());
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          all.put(found.getString(1), (double) found.getLong(2));
-        }
-      }
-    }
+    all.put("dead", (double) open.dead(plan.generation()));
+    all.put("parked", (double) open.parked(plan.generation()));
     return all;
   }
 
-  private void closeConnection() {
+  private void closeLedger() {
     try {
-      if (connection != null) {
-        connection.close();
+      if (ledger != null) {
+        ledger.close();
       }
     } catch (SQLException e) {
-      log.debug("closing the status connection", e);
+      log.debug("closing the status session", e);
     } finally {
-      connection = null;
+      ledger = null;
     }
   }
 
   @Override
   public void close() {
     clock.shutdownNow();
-    closeConnection();
+    closeLedger();
   }
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param value the row record; null if the row is gone
  * @param committedAtMillis when the old transaction committed
  */
-record Row(
+public record Row(
     Bytes key, @Nullable Bytes value, int partition, long committedAtMillis, boolean snapshot) {
 
   /** The row record of a row that is not gone. */
-  byte[] present() {
+  public byte[] present() {
     return java.util.Objects.requireNonNull(value).array();
   }
 }

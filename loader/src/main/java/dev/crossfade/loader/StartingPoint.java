@@ -2,9 +2,6 @@ package dev.crossfade.loader;
 
 import dev.crossfade.control.KafkaIdentity;
 import dev.crossfade.schemas.MigrationPlan;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,14 +20,6 @@ import org.apache.kafka.common.config.ConfigResource;
  */
 final class StartingPoint {
 
-  private static final String REMEMBERED =
-      "SELECT DISTINCT topic, cluster_id, topic_id FROM crossfade.applied"
-          + " WHERE generation = ? AND topic_id IS NOT NULL";
-
-  private static final String REMEMBER =
-      "UPDATE crossfade.applied SET cluster_id = ?, topic_id = ?"
-          + " WHERE generation = ? AND topic = ? AND topic_id IS NULL";
-
   private final MigrationPlan plan;
   private final Admin admin;
 
@@ -45,7 +34,7 @@ final class StartingPoint {
    * @throws dev.crossfade.control.KafkaForgotException if they are others
    * @throws LoaderException if the topics have another number of partitions than the plan
    */
-  void identify(Connection connection) throws SQLException {
+  void identify(Ledger ledger) throws SQLException {
     List<String> topics = Topics.of(plan, plan.topics());
     KafkaIdentity now = KafkaIdentity.read(admin, topics);
     now.partitions()
@@ -62,30 +51,18 @@ final class StartingPoint {
                         + " Start over: crossfade unprepare, then prepare");
               }
             });
-    remembered(connection, now).mustBe(now);
-    try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
-      for (String topic : topics) {
-        statement.setString(1, now.clusterId());
-        statement.setString(2, now.topicIds().get(topic));
-        statement.setInt(3, plan.generation());
-        statement.setString(4, topic);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+    remembered(ledger, now).mustBe(now);
+    Map<String, Ledger.Topic> found = new HashMap<>();
+    now.topicIds().forEach((topic, id) -> found.put(topic, new Ledger.Topic(now.clusterId(), id)));
+    ledger.remember(plan.generation(), found);
   }
 
-  private KafkaIdentity remembered(Connection connection, KafkaIdentity now) throws SQLException {
+  private KafkaIdentity remembered(Ledger ledger, KafkaIdentity now) throws SQLException {
     String cluster = now.clusterId();
     Map<String, String> ids = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(REMEMBERED)) {
-      statement.setInt(1, plan.generation());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          ids.put(rows.getString(1), rows.getString(3));
-          cluster = rows.getString(2);
-        }
-      }
+    for (Map.Entry<String, Ledger.Topic> topic : ledger.topics(plan.generation()).entrySet()) {
+      ids.put(topic.getKey(), topic.getValue().topicId());
+      cluster = topic.getValue().clusterId();
     }
     return new KafkaIdentity(cluster, ids, Map.of());
   }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** The topics the loader reads, and from whom their markers come. */
-final class Topics {
+public final class Topics {
 
   private Topics() {}
 
   /** The new topics of the generation, then the dead topic. */
-  static List<String> of(MigrationPlan plan, TopicNames names) {
+  public static List<String> of(MigrationPlan plan, TopicNames names) {
     List<String> topics = new ArrayList<>();
     for (NewTable table : plan.newTables()) {
       topics.add(names.newTable(plan.generation(), table.id()));
@@ -30,7 +30,7 @@ final class Topics {
    * The topics whose every partition sends its markers to every partition of a topic. The dead
    * topic hears from the old topics, from the steps in which rows meet and from the write steps.
    */
-  static Map<String, List<String>> feeders(MigrationPlan plan) {
+  public static Map<String, List<String>> feeders(MigrationPlan plan) {
     TopicNames names = plan.topics();
     Map<String, List<String>> feeders = new LinkedHashMap<>();
     Set<String> ofDead = new LinkedHashSet<>();

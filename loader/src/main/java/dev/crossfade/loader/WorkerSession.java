@@ -1,5 +1,6 @@
 package dev.crossfade.loader;
 
+import dev.crossfade.schemas.MigrationPlan;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,20 +17,22 @@ final class WorkerSession implements AutoCloseable {
   private static final int SYSTEMIC_TRIES = 5;
 
   private final LoaderSettings settings;
+  private final MigrationPlan plan;
   private final CountDownLatch stop;
   private @Nullable LoadSession session;
   private int failures;
   private int systemicFailures;
   private long failingSince;
 
-  WorkerSession(LoaderSettings settings, CountDownLatch stop) {
+  WorkerSession(LoaderSettings settings, MigrationPlan plan, CountDownLatch stop) {
     this.settings = settings;
+    this.plan = plan;
     this.stop = stop;
   }
 
   LoadSession get() throws SQLException {
     if (session == null) {
-      session = LoadSession.open(settings.newDatabase());
+      session = settings.newDatabase().session(plan);
     }
     return session;
   }
@@ -87,13 +90,13 @@ final class WorkerSession implements AutoCloseable {
       case "42P01", "42703", "3F000" ->
           "it is not the one that was prepared, undo what changed it: " + firstLine(e);
       case "42P10" -> "the unique index of the table's key is gone, make it again";
-      case "25006" -> "it is read-only, a standby perhaps: point the migration at the primary";
+      case "25006" -> "it is read-only: a standby perhaps, or a file that we may not write";
       case "53100" -> "its disk is full, make room";
       default -> firstLine(e);
     };
   }
 
-  /** PostgreSQL's message without its detail, which may hold values. */
+  /** The database's message without its detail, which may hold values. */
   private static String firstLine(SQLException e) {
     String message = String.valueOf(e.getMessage());
     int end = message.indexOf('\n');

@@ -1,5 +1,6 @@
 package dev.crossfade.loader;
 
+import dev.crossfade.schemas.MigrationPlan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Workers {
 
   private final LoaderSettings settings;
-  private final Transaction transaction;
+  private final MigrationPlan plan;
   private final BiConsumer<Lane, Batch> lost;
   private final LoadFigures figures;
   private final LinkedBlockingQueue<Lane> ready = new LinkedBlockingQueue<>();
@@ -29,17 +30,19 @@ final class Workers {
   /** {@code lost} hears of batches the new database did not take because it stands elsewhere. */
   Workers(
       LoaderSettings settings,
-      Transaction transaction,
+      MigrationPlan plan,
       LoadFigures figures,
       BiConsumer<Lane, Batch> lost) {
     this.settings = settings;
-    this.transaction = transaction;
+    this.plan = plan;
     this.figures = figures;
     this.lost = lost;
   }
 
   void start() {
-    for (int i = 0; i < settings.connectionsMax(); i++) {
+    for (int i = 0;
+        i < Math.min(settings.connectionsMax(), settings.newDatabase().transactionsMax());
+        i++) {
       Thread thread = new Thread(this::work, "crossfade-load-" + i);
       thread.setDaemon(true);
       thread.start();
@@ -73,7 +76,7 @@ final class Workers {
   }
 
   private void work() {
-    try (WorkerSession session = new WorkerSession(settings, stop)) {
+    try (WorkerSession session = new WorkerSession(settings, plan, stop)) {
       while (stop.getCount() > 0) {
         Lane lane = ready.poll(100, TimeUnit.MILLISECONDS);
         if (lane != null) {
@@ -105,7 +108,7 @@ final class Workers {
   private void write(Lane lane, Batch batch, WorkerSession session) throws InterruptedException {
     while (lane.owns(batch) && stop.getCount() > 0) {
       try {
-        Tally tally = transaction.write(session.get(), lane.writer(), batch);
+        Tally tally = Transaction.write(session.get(), lane.writer(), batch);
         session.worked();
         figures.noTrouble(lane.topic());
         lane.written(batch);

@@ -1,6 +1,8 @@
 package dev.crossfade.loader;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.postgres.NewSide;
+import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
@@ -183,15 +185,15 @@ final class DirectWorld implements AutoCloseable {
   /** One loader's session, writers and memory of what it wrote. */
   final class Hand {
 
-    final LoadSession session = LoadSession.open(PostgresUrl.parse(database.url()));
+    private final NewDatabase into = new PostgresDatabase(PostgresUrl.parse(database.url()));
     private final MigrationPlan ofPlan = plan;
-    private final Transaction transaction = new Transaction(ofPlan);
+    final LoadSession session = into.session(ofPlan);
     private final Map<String, TableWriter> writers = new HashMap<>();
 
     Hand() throws SQLException {}
 
     Tally write(Batch batch) throws SQLException {
-      return transaction.write(session, writer(batch.topic()), batch);
+      return Transaction.write(session, writer(batch.topic()), batch);
     }
 
     Tally write(Sent... sent) throws SQLException {
@@ -202,13 +204,15 @@ final class DirectWorld implements AutoCloseable {
       return writers.computeIfAbsent(
           topic,
           t ->
-              new TableWriter(
-                  ofPlan,
+              writer(
                   ofPlan.newTables().stream()
                       .filter(n -> ofPlan.topics().newTable(ofPlan.generation(), n.id()).equals(t))
                       .findFirst()
-                      .orElseThrow(),
-                  parkedForMicros));
+                      .orElseThrow()));
+    }
+
+    private TableWriter writer(NewTable table) {
+      return new TableWriter(into.lane(ofPlan, table), ofPlan, table, parkedForMicros);
     }
   }
 }

@@ -8,6 +8,8 @@ import static dev.crossfade.loader.Columns.notNull;
 import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.loader.postgres.Inside;
+import dev.crossfade.loader.postgres.LateOrphans;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
@@ -114,7 +116,7 @@ class LateReferencesIT {
       try (PreparedStatement give =
           other.prepareStatement("INSERT INTO crossfade.ids VALUES (?, ?, '4711')")) {
         give.setString(1, "\"public\".\"ranks\"");
-        give.setBytes(2, NaturalKey.ofRecordKey(parent).array());
+        give.setBytes(2, Inside.naturalKey(parent));
         give.executeUpdate();
       }
       Batch child = world.batch(world.put("members", "ann", reference("3", 7)));

@@ -5,6 +5,7 @@ import static dev.crossfade.loader.Columns.notNull;
 import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.loader.postgres.NewSide;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.Marker;

@@ -7,6 +7,7 @@ import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfade.loader.postgres.NewSide;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import java.sql.Connection;

@@ -3,6 +3,8 @@ package dev.crossfade.loader;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.control.MigrationTopics;
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.postgres.NewSide;
+import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
@@ -98,9 +100,12 @@ final class NewWorld implements AutoCloseable {
     }
   }
 
+  NewDatabase newDatabase() {
+    return new PostgresDatabase(PostgresUrl.parse(database.url()));
+  }
+
   LoaderSettings settings() {
-    return LoaderSettings.of(PostgresUrl.parse(database.url()), kafka, "test")
-        .withRetryFor(Duration.ofSeconds(20));
+    return LoaderSettings.of(newDatabase(), kafka, "test").withRetryFor(Duration.ofSeconds(20));
   }
 
   /** A loader on a thread of its own. */
@@ -230,8 +235,8 @@ final class NewWorld implements AutoCloseable {
   }
 
   Drained drained(Marker marker) throws SQLException {
-    try (Connection connection = database.connect()) {
-      return Drained.query(connection, plan, marker.id());
+    try (Ledger ledger = newDatabase().ledger()) {
+      return Drained.query(ledger, plan, marker.id());
     }
   }
 

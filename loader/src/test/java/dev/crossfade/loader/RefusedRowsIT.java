@@ -6,6 +6,7 @@ import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfade.loader.postgres.Inside;
 import dev.crossfade.schemas.NewTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -238,10 +239,11 @@ class RefusedRowsIT {
           "GRANT ALL ON SCHEMA crossfade TO " + role,
           "GRANT ALL ON ALL TABLES IN SCHEMA crossfade TO " + role);
       // Everything but INSERT, so that the letters themselves could be written.
-      loader.session.execute("GRANT SELECT, DELETE ON people TO " + role);
-      loader.session.execute(
+      Inside.execute(loader.session, "GRANT SELECT, DELETE ON people TO " + role);
+      Inside.execute(
+          loader.session,
           "GRANT ALL ON pg_temp.crossfade_rows_0, pg_temp.crossfade_keys_0 TO " + role);
-      loader.session.execute("SET ROLE " + role);
+      Inside.execute(loader.session, "SET ROLE " + role);
       Batch batch =
           world.batch(
               IntStream.range(10, 1010)
@@ -253,7 +255,7 @@ class RefusedRowsIT {
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
       assertThat(world.count("crossfade.dead")).isEqualTo("0");
 
-      loader.session.execute("RESET ROLE");
+      Inside.execute(loader.session, "RESET ROLE");
       loader.write(batch);
       assertThat(world.count("people")).isEqualTo("1001");
       world.database.execute("DROP OWNED BY " + role, "DROP ROLE " + role);

@@ -3,7 +3,7 @@ package dev.crossfade.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.loader.LoaderSchema;
+import dev.crossfade.loader.postgres.LoaderSchema;
 import dev.crossfade.mapping.plan.MappedStatement;
 import dev.crossfade.mapping.plan.PlanJson;
 import dev.crossfade.mapping.plan.PlanNode;

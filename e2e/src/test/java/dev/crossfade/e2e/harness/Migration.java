@@ -3,7 +3,10 @@ package dev.crossfade.e2e.harness;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
+import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.Drained;
+import dev.crossfade.loader.Ledger;
+import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
 import dev.crossfade.testkit.Deadline;
@@ -249,8 +252,8 @@ public final class Migration implements AutoCloseable {
                     ended -> {
                       throw new AssertionError("gave up by itself: " + ended);
                     });
-            try (Connection connection = newer.connect()) {
-              return Drained.query(connection, plan, marker).isDrained();
+            try (Ledger ledger = ledger()) {
+              return Drained.query(ledger, plan, marker).isDrained();
             }
           });
     } catch (ConditionTimeoutException late) {
@@ -258,9 +261,13 @@ public final class Migration implements AutoCloseable {
     }
   }
 
+  private Ledger ledger() throws SQLException {
+    return new PostgresDatabase(PostgresUrl.parse(newer.url())).ledger();
+  }
+
   private Drained drained(MigrationPlan plan, String marker) {
-    try (Connection connection = newer.connect()) {
-      return Drained.query(connection, plan, marker);
+    try (Ledger ledger = ledger()) {
+      return Drained.query(ledger, plan, marker);
     } catch (SQLException failure) {
       throw new AssertionError(failure);
     }

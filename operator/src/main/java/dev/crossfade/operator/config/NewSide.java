@@ -1,6 +1,7 @@
 package dev.crossfade.operator.config;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface NewSide {
 
   /** The PostgreSQL server that holds it; empty if none does, now or ever. */
   Optional<PostgresUrl> address();
+
+  /** It, as the loader and we write to it. */
+  NewDatabase database();
 
   /** Names it in messages; never with a password. */
   String shown();

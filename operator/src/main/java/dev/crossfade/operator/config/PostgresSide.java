@@ -1,6 +1,8 @@
 package dev.crossfade.operator.config;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.NewDatabase;
+import dev.crossfade.loader.postgres.PostgresDatabase;
 import java.util.Optional;
 
 /** One PostgreSQL database and the schema in it. */
@@ -9,6 +11,11 @@ public record PostgresSide(PostgresUrl url, String schema) implements OldSide, N
   @Override
   public Optional<PostgresUrl> address() {
     return Optional.of(url);
+  }
+
+  @Override
+  public NewDatabase database() {
+    return new PostgresDatabase(url);
   }
 
   @Override

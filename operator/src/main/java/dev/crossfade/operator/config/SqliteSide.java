@@ -1,6 +1,8 @@
 package dev.crossfade.operator.config;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.NewDatabase;
+import dev.crossfade.operator.failure.OperatorFailure;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +24,12 @@ public record SqliteSide(Path file) implements NewSide {
   @Override
   public Optional<PostgresUrl> address() {
     return Optional.empty();
+  }
+
+  @Override
+  public NewDatabase database() {
+    throw OperatorFailure.refused(
+        "nothing is written to " + shown() + " yet", "PostgreSQL is written to");
   }
 
   @Override

@@ -110,7 +110,7 @@ final class DemoRun {
       progress.endBar();
       screen.remark("the application stopped writing; draining, then verifying ...");
       oldSide.refresh();
-      Drain drain = new Drain(config.oldSide().url(), config.newSide().url(), plan);
+      Drain drain = new Drain(config.oldSide().url(), config.newSide().database(), plan);
       drain.require(DRAIN_MAX);
       StatusReport loader = loader(control);
       Verification verification =

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.Drained;
+import dev.crossfade.loader.Ledger;
+import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
@@ -30,12 +32,12 @@ public final class Drain {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PostgresUrl oldUrl;
-  private final PostgresUrl newUrl;
+  private final NewDatabase newDatabase;
   private final MigrationPlan plan;
 
-  public Drain(PostgresUrl oldUrl, PostgresUrl newUrl, MigrationPlan plan) {
+  public Drain(PostgresUrl oldUrl, NewDatabase newDatabase, MigrationPlan plan) {
     this.oldUrl = oldUrl;
-    this.newUrl = newUrl;
+    this.newDatabase = newDatabase;
     this.plan = plan;
   }
 
@@ -55,11 +57,11 @@ public final class Drain {
     if (!emit(id, kind, deadline)) {
       return new Drained(false, 0, List.of("no marker sent: " + noSlot()));
     }
-    try (Connection connection = newUrl.connect()) {
-      Drained now = Drained.query(connection, plan, id);
+    try (Ledger ledger = newDatabase.ledger()) {
+      Drained now = Drained.query(ledger, plan, id);
       while (!now.isDrained() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-        now = Drained.query(connection, plan, id);
+        now = Drained.query(ledger, plan, id);
       }
       return now;
     }

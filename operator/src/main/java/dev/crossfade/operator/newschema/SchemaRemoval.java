@@ -56,20 +56,16 @@ public final class SchemaRemoval {
     this.config = config;
   }
 
-  /** Drops it all or nothing; the connection is in auto-commit mode. */
-  public void run(Connection connection) throws SQLException {
+  /** Drops it all or nothing. */
+  public void run() throws SQLException {
     List<String> drops = drops();
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
+    try (Connection connection = config.newSide().url().connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
       for (String drop : drops) {
         statement.execute(drop);
       }
       connection.commit();
-    } catch (SQLException refused) {
-      connection.rollback();
-      throw refused;
-    } finally {
-      connection.setAutoCommit(true);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.crossfade.control.MigrationTopics;
 import dev.crossfade.control.SchemaTopic;
 import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.oldside.OldSide;
-import dev.crossfade.loader.NewSide;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -191,12 +190,8 @@ public final class Preparation {
   }
 
   private void prepareNewSide(MigrationPlan plan) throws SQLException {
-    try (Connection connection = config.newSide().url().connect()) {
-      NewSide.prepare(connection, plan);
+    for (String done : config.newSide().database().prepare(plan)) {
+      story.accept("new database: " + done);
     }
-    story.accept(
-        "new database: "
-            + plan.newTables().size()
-            + " tables guarded; foreign keys and secondary indexes off until they are loaded");
   }
 }

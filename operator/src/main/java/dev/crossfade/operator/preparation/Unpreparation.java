@@ -7,7 +7,6 @@ import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.StatusReport;
 import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.oldside.OldSide;
-import dev.crossfade.loader.NewSide;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -122,14 +121,12 @@ public final class Unpreparation {
   }
 
   private void newSide(Known known) throws SQLException {
-    try (Connection connection = config.newSide().url().connect()) {
-      NewSide.unprepare(connection, known.plan());
-      if (known.schemaApplied()) {
-        new SchemaRemoval(config).run(connection);
-        story.accept("new database: the tables that prepare had made are gone");
-      } else {
-        story.accept("new database: indexes and foreign keys back, rows stay");
-      }
+    List<String> undone = config.newSide().database().unprepare(known.plan());
+    if (known.schemaApplied()) {
+      new SchemaRemoval(config).run();
+      story.accept("new database: the tables that prepare had made are gone");
+    } else {
+      undone.forEach(each -> story.accept("new database: " + each));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaIdentity;
 import dev.crossfade.control.MigrationTopics;
 import dev.crossfade.control.SchemaTopic;
-import dev.crossfade.loader.NewSide;
 import dev.crossfade.mapping.compilation.CompiledMapping;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
@@ -17,7 +16,6 @@ import dev.crossfade.operator.planning.PlanSource;
 import dev.crossfade.operator.planning.Planned;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -103,10 +101,7 @@ public final class Replay {
       control.put(PlanSource.key(next.generation()), new PlanSource(config).fingerprint());
       control.put(ControlKeys.plan(next.generation()), next);
       story.accept("generation " + next.generation() + ": topics and plan");
-      try (Connection connection = config.newSide().url().connect()) {
-        NewSide.prepare(connection, next);
-        NewSide.beginGeneration(connection, next);
-      }
+      config.newSide().database().beginGeneration(next);
       story.accept("new database: " + next.newTables().size() + " tables emptied; ids stay");
       control.put(ControlKeys.GENERATION, next.generation());
     }

@@ -4,12 +4,11 @@ import dev.crossfade.control.ControlException;
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.control.StatusReport;
-import dev.crossfade.loader.NewSide;
+import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TopicNames;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -89,10 +88,11 @@ final class IndexPhase implements AutoCloseable {
   }
 
   private boolean putBack() {
-    try (Connection connection = config.newSide().url().connect()) {
-      if (!NewSide.indexesAreBack(connection)) {
+    NewDatabase database = config.newSide().database();
+    try {
+      if (!database.indexesAreBack()) {
         LOG.info("the snapshot is loaded; building the secondary indexes");
-        NewSide.restoreIndexes(connection);
+        database.restoreIndexes();
         LOG.info("the secondary indexes are back");
       }
       return true;

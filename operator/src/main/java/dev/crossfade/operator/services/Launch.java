@@ -36,7 +36,7 @@ final class Launch {
           new TransformerService(config.name(), kafka, slot.directory(), slot.name());
       case LOADER ->
           new LoaderService(
-              config.newSide().url(),
+              config.newSide().database(),
               kafka,
               ControlTopic.committed(kafka, new TopicNames(config.name())),
               new TopicNames(config.name()),

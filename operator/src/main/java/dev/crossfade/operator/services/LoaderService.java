@@ -5,9 +5,9 @@ import dev.crossfade.control.ControlKeys;
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.control.StatusReport;
-import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.Loader;
 import dev.crossfade.loader.LoaderSettings;
+import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.schemas.TopicNames;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ final class LoaderService implements Service {
   private boolean stopped;
 
   LoaderService(
-      PostgresUrl newDatabase,
+      NewDatabase newDatabase,
       KafkaConnection kafka,
       ControlTopic control,
       TopicNames names,

@@ -1,12 +1,8 @@
 package dev.crossfade.operator.status;
 
-import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.loader.NewSide;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.crossfade.loader.Ledger;
+import dev.crossfade.loader.NewDatabase;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,40 +15,17 @@ import java.util.Map;
  */
 record NewDatabaseFacts(Map<String, Long> dead, Map<String, Long> parked, boolean indexesBack) {
 
-  private static final String CONNECT_SECONDS = "5";
-
-  private static final String DEAD =
-      "SELECT coalesce(new_table, ''), count(*) FROM crossfade.dead"
-          + " WHERE generation = ? AND waived_at IS NULL GROUP BY 1";
-
-  private static final String PARKED =
-      "SELECT new_table, count(*) FROM crossfade.parked WHERE generation = ? GROUP BY 1";
-
   NewDatabaseFacts {
     dead = Map.copyOf(dead);
     parked = Map.copyOf(parked);
   }
 
-  static NewDatabaseFacts read(PostgresUrl url, int generation) throws SQLException {
-    try (Connection connection = url.with("connectTimeout", CONNECT_SECONDS).connect()) {
+  static NewDatabaseFacts read(NewDatabase database, int generation) throws SQLException {
+    try (Ledger ledger = database.ledger()) {
       return new NewDatabaseFacts(
-          counts(connection, DEAD, generation),
-          counts(connection, PARKED, generation),
-          NewSide.indexesAreBack(connection));
+          ledger.deadByTable(generation),
+          ledger.parkedByTable(generation),
+          database.indexesAreBack());
     }
-  }
-
-  private static Map<String, Long> counts(Connection connection, String sql, int generation)
-      throws SQLException {
-    Map<String, Long> counts = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, generation);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          counts.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-    }
-    return counts;
   }
 }

@@ -59,7 +59,7 @@ public final class StatusReader {
 
   private Optional<NewDatabaseFacts> facts(MigrationPlan plan) {
     try {
-      return Optional.of(NewDatabaseFacts.read(config.newSide().url(), plan.generation()));
+      return Optional.of(NewDatabaseFacts.read(config.newSide().database(), plan.generation()));
     } catch (SQLException noAnswer) {
       LOG.debug("the new database does not answer", noAnswer);
       return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.crossfade.operator.verbs;
 
+import dev.crossfade.loader.DeadLetterList;
 import dev.crossfade.operator.config.MigrationConfig;
-import dev.crossfade.operator.dead.DeadLetterList;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.reach.Reach;
@@ -43,7 +43,7 @@ final class DeadListVerb implements Callable<Integer> {
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
     MigrationConfig config = folder.require(surroundings, screen);
     Reach.newSide(config);
-    List<DeadLetterList.Group> groups = new DeadLetterList(config.newSide().url()).groups();
+    List<DeadLetterList.Group> groups = config.newSide().database().deadLetters().groups();
     if (answer.json()) {
       screen.json(Map.of("groups", groups));
     } else if (groups.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.crossfade.operator.verbs;
 
+import dev.crossfade.loader.DeadLetterList;
 import dev.crossfade.operator.config.MigrationConfig;
-import dev.crossfade.operator.dead.DeadLetterList;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.reach.Reach;
@@ -49,7 +49,7 @@ final class DeadShowVerb implements Callable<Integer> {
     MigrationConfig config = folder.require(surroundings, screen);
     Reach.newSide(config);
     List<DeadLetterList.Letter> letters =
-        new DeadLetterList(config.newSide().url()).letters(table, most);
+        config.newSide().database().deadLetters().letters(table, most);
     if (answer.json()) {
       screen.json(Map.of("letters", letters));
       return ExitCode.YES.number();

@@ -1,7 +1,6 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.operator.config.MigrationConfig;
-import dev.crossfade.operator.dead.DeadLetterList;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.process.Surroundings;
@@ -66,7 +65,7 @@ final class DeadWaiveVerb implements Callable<Integer> {
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
     MigrationConfig config = folder.require(surroundings, screen);
     Reach.newSide(config);
-    long waived = new DeadLetterList(config.newSide().url()).waive(table, keys, because);
+    long waived = config.newSide().database().deadLetters().waive(table, keys, because);
     screen.say("waived: " + Amounts.count(waived));
     return (waived > 0 ? ExitCode.YES : ExitCode.NO).number();
   }

@@ -118,7 +118,7 @@ final class VerifyVerb implements Callable<Integer> {
 
   private Verification verify(MigrationConfig config, MigrationPlan plan, FolderChecks checks)
       throws SQLException, InterruptedException {
-    Drain drain = new Drain(config.oldSide().url(), config.newSide().url(), plan);
+    Drain drain = new Drain(config.oldSide().url(), config.newSide().database(), plan);
     VerifierSettings standard = VerifierSettings.standard();
     VerifierSettings settings =
         new VerifierSettings(

@@ -1,4 +1,4 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,10 +1,11 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
 import dev.crossfade.databases.postgres.BinaryFields;
 import dev.crossfade.databases.postgres.CopyBuffer;
 import dev.crossfade.databases.postgres.CopyField;
 import dev.crossfade.databases.postgres.RowCopy;
 import dev.crossfade.databases.postgres.TextFields;
+import dev.crossfade.loader.Row;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.MigrationPlan;

@@ -1,5 +1,8 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
+import dev.crossfade.loader.Failure;
+import dev.crossfade.loader.Refused;
+import dev.crossfade.loader.Row;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Merge {
 
-  private final LoadSession session;
+  private final PostgresSession session;
   private final TableSql sql;
   private final Stage stage;
   private boolean staged;
   private boolean littered;
 
-  Merge(LoadSession session, TableSql sql, Stage stage) {
+  Merge(PostgresSession session, TableSql sql, Stage stage) {
     this.session = session;
     this.sql = sql;
     this.stage = stage;
@@ -84,7 +87,7 @@ final class Merge {
       staged = true;
       return null;
     } catch (SQLException refusal) {
-      Failure failure = Failure.of(refusal);
+      Failure failure = PostgresFailure.of(refusal);
       if (!failure.isOfOneRow()) {
         throw refusal;
       }
@@ -107,7 +110,7 @@ final class Merge {
         ResultSet found = statement.executeQuery(sql.upsertEach())) {
       while (found.next()) {
         Failure failure =
-            Failure.of(found.getString(2), named(found.getString(3)), named(found.getString(4)));
+            Failure.of(found.getString(2), named(found.getString(3)), named(found.getString(4)), 0);
         refused.add(new Refused(rows.get(found.getInt(1) - 1), failure));
       }
     }

@@ -1,5 +1,6 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
+import dev.crossfade.loader.Batch;
 import dev.crossfade.schemas.Marker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,11 +27,6 @@ final class Arrivals {
     this.generation = generation;
   }
 
-  /** Heartbeats share one slot per feeder, where the newest stands; every other has its own. */
-  static String slot(Marker marker) {
-    return marker.kind() == Marker.Kind.HEARTBEAT ? "heartbeat" : "marker " + marker.id();
-  }
-
   void record(Connection connection, String topic, Collection<Batch.Arrival> arrivals)
       throws SQLException {
     if (arrivals.isEmpty()) {
@@ -44,7 +40,7 @@ final class Arrivals {
         statement.setInt(3, arrival.partition());
         statement.setString(4, marker.feederTopic());
         statement.setInt(5, marker.feederPartition());
-        statement.setString(6, slot(marker));
+        statement.setString(6, Batch.slot(marker));
         statement.setString(7, marker.id());
         statement.setString(8, marker.kind().name());
         statement.setLong(9, marker.position());

@@ -1,4 +1,4 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
 import dev.crossfade.schemas.Bytes;
 import java.sql.Connection;

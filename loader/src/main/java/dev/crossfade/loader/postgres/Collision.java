@@ -1,7 +1,10 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
 import static dev.crossfade.schemas.TableId.quote;
 
+import dev.crossfade.loader.Failure;
+import dev.crossfade.loader.KeyInWords;
+import dev.crossfade.loader.Refused;
 import dev.crossfade.schemas.NewTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +34,8 @@ final class Collision {
   }
 
   /** {@code ", held by the row {"id": "7"}"}, or nothing if it cannot be told. */
-  String find(LoadSession session, TableSql sql, Stage stage, Refused refused) throws SQLException {
+  String find(PostgresSession session, TableSql sql, Stage stage, Refused refused)
+      throws SQLException {
     String constraint = refused.failure().constraint();
     if (refused.failure().kind() != Failure.Kind.UNIQUE || constraint == null) {
       return "";
@@ -76,7 +80,7 @@ final class Collision {
     return found;
   }
 
-  private List<String> columns(LoadSession session, String index) throws SQLException {
+  private List<String> columns(PostgresSession session, String index) throws SQLException {
     List<String> names = new ArrayList<>();
     try (PreparedStatement statement = session.connection().prepareStatement(INDEX_COLUMNS)) {
       statement.setString(1, table.id().quoted());

@@ -1,11 +1,11 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
+import dev.crossfade.loader.Batch;
+import dev.crossfade.loader.StaleLoaderException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** How far each partition is applied: {@code crossfade.applied}, beside the rows themselves. */
 final class Applied {
@@ -16,10 +16,6 @@ final class Applied {
           + " FROM unnest(?::int[], ?::bigint[], ?::bigint[]) AS b (part, stood, next)"
           + " WHERE a.generation = ? AND a.topic = ? AND a.part = b.part"
           + " AND a.next_offset = b.stood AND a.open";
-
-  private static final String READ =
-      "SELECT next_offset, open FROM crossfade.applied"
-          + " WHERE generation = ? AND topic = ? AND part = ?";
 
   private final int generation;
 
@@ -59,21 +55,4 @@ final class Applied {
       }
     }
   }
-
-  /** Where a partition stands; empty if the new database knows no such partition. */
-  Optional<Position> read(Connection connection, String topic, int partition) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setInt(1, generation);
-      statement.setString(2, topic);
-      statement.setInt(3, partition);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(new Position(row.getLong(1), row.getBoolean(2)))
-            : Optional.empty();
-      }
-    }
-  }
-
-  /** The next offset to read, and whether anyone may still go on. */
-  record Position(long nextOffset, boolean open) {}
 }

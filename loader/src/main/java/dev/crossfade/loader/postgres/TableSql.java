@@ -1,4 +1,4 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
 import static dev.crossfade.schemas.TableId.quote;
 
@@ -73,7 +73,7 @@ final class TableSql {
             + "GET STACKED DIAGNOSTICS crossfade_state = RETURNED_SQLSTATE,"
             + " crossfade_constraint = CONSTRAINT_NAME, crossfade_column = COLUMN_NAME;\n"
             + "IF NOT "
-            + Failure.ofOneRow("crossfade_state")
+            + PostgresFailure.ofOneRow("crossfade_state")
             + " THEN RAISE; END IF;\n"
             + "crossfade_refused := crossfade_place;\n"
             + "RETURN NEXT;\n"

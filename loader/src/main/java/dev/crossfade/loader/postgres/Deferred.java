@@ -1,5 +1,6 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
+import dev.crossfade.loader.Failure;
 import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

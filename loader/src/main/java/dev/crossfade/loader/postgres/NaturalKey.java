@@ -1,5 +1,6 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
+import dev.crossfade.loader.LoaderException;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.KeyEncoder;
 import dev.crossfade.schemas.KeyForm;

@@ -1,4 +1,4 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
 /** Whether it is worth trying to copy snapshot rows straight into the table. */
 final class Straight {

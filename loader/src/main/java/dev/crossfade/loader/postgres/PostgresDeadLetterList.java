@@ -1,17 +1,17 @@
-package dev.crossfade.operator.dead;
+package dev.crossfade.loader.postgres;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.loader.DeadLetterList;
+import dev.crossfade.loader.LoaderException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** {@code crossfade.dead} of the current generation: what is in it, and what was decided. */
-public final class DeadLetterList {
+/** {@code crossfade.dead} of the current generation. */
+final class PostgresDeadLetterList implements DeadLetterList {
 
   private static final String CURRENT =
       " FROM crossfade.dead WHERE generation = (SELECT max(generation) FROM crossfade.applied) ";
@@ -38,42 +38,11 @@ public final class DeadLetterList {
 
   private final PostgresUrl newDatabase;
 
-  public DeadLetterList(PostgresUrl newDatabase) {
+  PostgresDeadLetterList(PostgresUrl newDatabase) {
     this.newDatabase = newDatabase;
   }
 
-  /**
-   * Dead letters of one table that are dead for one reason.
-   *
-   * @param newTable quoted; empty if the row never reached a statement
-   * @param stage MAP, WRITE or LOAD
-   */
-  public record Group(
-      String newTable,
-      String stage,
-      String sqlState,
-      @Nullable String column,
-      String reason,
-      long count,
-      long waived) {}
-
-  /**
-   * One dead letter; never its values.
-   *
-   * @param key of the old row, or of the new one where the loader refused it, as JSON; sensitive
-   *     columns are {@code "***"}
-   */
-  public record Letter(
-      String newTable,
-      @Nullable String oldTable,
-      String key,
-      String stage,
-      String sqlState,
-      @Nullable String column,
-      String reason,
-      @Nullable String waivedBecause) {}
-
-  /** By table and reason, the most frequent first. */
+  @Override
   public List<Group> groups() throws SQLException {
     try (Connection connection = open();
         PreparedStatement statement = connection.prepareStatement(GROUPS);
@@ -94,11 +63,7 @@ public final class DeadLetterList {
     }
   }
 
-  /**
-   * Single ones, by table and key.
-   *
-   * @param table a new table, quoted or by its bare name; empty for all
-   */
+  @Override
   public List<Letter> letters(String table, int most) throws SQLException {
     try (Connection connection = open();
         PreparedStatement statement = connection.prepareStatement(LETTERS)) {
@@ -125,13 +90,7 @@ public final class DeadLetterList {
     }
   }
 
-  /**
-   * Takes letters as decided.
-   *
-   * @param table a new table, quoted or by its bare name; empty for all
-   * @param keys as {@link Letter#key} has them; empty for all
-   * @return how many were not waived before
-   */
+  @Override
   public long waive(String table, List<String> keys, String because) throws SQLException {
     try (Connection connection = open();
         PreparedStatement statement = connection.prepareStatement(WAIVE)) {
@@ -156,8 +115,7 @@ public final class DeadLetterList {
       }
     }
     connection.close();
-    throw OperatorFailure.refused(
-        "the new database is not prepared: it has no list of dead letters",
-        "run crossfade prepare");
+    throw new LoaderException(
+        "the new database is not prepared: it has no list of dead letters; run crossfade prepare");
   }
 }

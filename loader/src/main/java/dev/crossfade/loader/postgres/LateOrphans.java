@@ -1,7 +1,8 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
 import static dev.crossfade.schemas.TableId.quote;
 
+import dev.crossfade.loader.KeyInWords;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import java.sql.Connection;

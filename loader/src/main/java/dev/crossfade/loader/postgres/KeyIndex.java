@@ -1,5 +1,6 @@
-package dev.crossfade.loader;
+package dev.crossfade.loader.postgres;
 
+import dev.crossfade.loader.LoaderException;
 import dev.crossfade.schemas.NewTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

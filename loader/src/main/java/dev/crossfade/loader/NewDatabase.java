@@ -1,0 +1,70 @@
+package dev.crossfade.loader;
+
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.NewTable;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A database that rows are loaded into. Each kind is one package with one of these; shared by
+ * threads.
+ *
+ * <p>A refusal is an SQLException with the SQLSTATE that PostgreSQL would give it: {@link Failure}
+ * reads it.
+ */
+public interface NewDatabase {
+
+  /**
+   * Makes ready for the loader's first row, in one transaction, harmless if repeated: the tables in
+   * which the loader keeps its books, nothing of the new tables in the way of rows in any order,
+   * nobody else writing.
+   *
+   * @return what was done, in words
+   * @throws LoaderException if a table or the unique index of its key is not there, or another
+   *     migration has the new database; nothing is changed
+   */
+  List<String> prepare(MigrationPlan plan) throws SQLException;
+
+  /**
+   * Undoes {@link #prepare}; the rows stay.
+   *
+   * @return what was done, in words
+   */
+  List<String> unprepare(MigrationPlan plan) throws SQLException;
+
+  /**
+   * Replay in place: empties the tables written and begins the books of another generation. A
+   * loader of an earlier one is refused from then on. Ids stay.
+   *
+   * @throws LoaderException if the new database is open already; nothing is changed
+   */
+  void beginGeneration(MigrationPlan next) throws SQLException;
+
+  /** Lets the application in, and no loader any more: the point of no return, one transaction. */
+  void open(MigrationPlan plan) throws SQLException;
+
+  /** Whether what would slow the load down and was taken off is back: a gate. */
+  boolean indexesAreBack() throws SQLException;
+
+  /** Puts it back. */
+  void restoreIndexes() throws SQLException;
+
+  /**
+   * A worker's session.
+   *
+   * @throws LoaderException if nothing is prepared
+   */
+  LoadSession session(MigrationPlan plan) throws SQLException;
+
+  /** What is remembered between the batches of one lane of a table. */
+  TableLane lane(MigrationPlan plan, NewTable table);
+
+  /** The books, read over a connection of their own. */
+  Ledger ledger() throws SQLException;
+
+  /** The dead letters of the current generation, for people. */
+  DeadLetterList deadLetters();
+
+  /** How many transactions can write at once. */
+  int transactionsMax();
+}
