@@ -7,6 +7,7 @@ import dev.crossfade.embedded.PostgresOptions;
 import dev.crossfade.mapping.analysis.MappingCompiler;
 import dev.crossfade.mapping.compilation.CompileRequest;
 import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.TypeTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ final class OrderPlan {
         Map.of(),
         List.of(),
         "public",
-        "public");
+        "public",
+        TypeTable.POSTGRES,
+        true);
   }
 }

@@ -5,6 +5,7 @@ import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.mapping.text.StatementText;
 import dev.crossfade.schemas.ColumnType;
+import dev.crossfade.schemas.TypeTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,13 +35,15 @@ record Draft(
   /**
    * A value computed from the old row.
    *
-   * @param selected the select item's own value
+   * @param selected the select item's value, computed further if the type table says so
+   * @param conversion what computed it further
    * @param stored the same, as it is stored
    * @param literal where the item's literal stands, if it is nothing but a literal
    */
   record Computed(
       Catalog.Column column,
       Expression selected,
+      Optional<TypeTable.Rewritten> conversion,
       Expression stored,
       int at,
       Optional<StatementText.Span> literal)
@@ -60,7 +63,11 @@ record Draft(
       implements Value {}
 
   /** One column of the natural key, and the value it is looked up by. */
-  record LateKey(Catalog.Column column, Expression selected, Expression stored) {}
+  record LateKey(
+      Catalog.Column column,
+      Expression selected,
+      Optional<TypeTable.Rewritten> conversion,
+      Expression stored) {}
 
   Optional<Value> valueOf(String column) {
     return values.stream().filter(v -> v.column().name().equals(column)).findFirst();

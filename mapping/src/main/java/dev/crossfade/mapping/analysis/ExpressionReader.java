@@ -50,6 +50,19 @@ final class ExpressionReader {
     sourceOf = toSource;
   }
 
+  /** Reads a node that is not of mapping.sql: it stands where {@code offset} says. */
+  Expression readFor(int offset, Node node, QueryScope scope)
+      throws RefusalException, SQLException {
+    int outerAt = at;
+    IntUnaryOperator outerSource = sourceOf;
+    readingAt(offset, location -> offset);
+    try {
+      return read(node, scope);
+    } finally {
+      readingAt(outerAt, outerSource);
+    }
+  }
+
   void subqueries(SubqueryReader reader) {
     subqueries = reader;
   }

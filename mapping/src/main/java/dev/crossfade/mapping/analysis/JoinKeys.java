@@ -243,7 +243,7 @@ final class JoinKeys {
   }
 
   /** Sees through what keeps different values different and equal ones equal. */
-  private static Expression bare(Expression value) {
+  static Expression bare(Expression value) {
     if (value instanceof Expression.Relabel relabel
         && relabel.argument().type().keyForm() == relabel.type().keyForm()) {
       return bare(relabel.argument());

@@ -63,23 +63,30 @@ public final class MappingCompiler {
     LeftOutNames leftOut = LeftOutNames.read(request, oldCatalog, problems);
     OldSide oldSide = new OldSide(oldCatalog, leftOut.columns());
     Refusals refusals = new Refusals(source);
+    SelectAnalysis analysis = new SelectAnalysis(old, request.oldSchema(), source);
     StatementCompiler.Sides sides =
         new StatementCompiler.Sides(
             oldSide,
             oldDictionary,
-            new SelectAnalysis(old, request.oldSchema(), source),
+            analysis,
             newCatalog,
             request.newSchema(),
+            new Conversions(request.types(), analysis, refusals),
             new AssignmentCasts(target, newDictionary, refusals, supported),
             new InsertCheck(target, source),
             new FunctionRules(oldDictionary, refusals, supported),
             refusals);
-    StatementCompiler compiler =
-        new StatementCompiler(source, problems, new Parameters(request.parameters()), sides);
+    Parameters parameters = new Parameters(request.parameters());
+    StatementCompiler compiler = new StatementCompiler(source, problems, parameters, sides);
+    JoinKeys joinKeys = new JoinKeys(refusals, oldSide, oldDictionary.types());
+    ParameterRows parameterRows = new ParameterRows(old, source, problems, parameters, joinKeys);
     List<StatementText> statements = new StatementParser(source, problems).statements();
     List<Draft> drafts = new ArrayList<>();
     for (StatementText statement : statements) {
       compiler.compile(statement).ifPresent(drafts::add);
+    }
+    for (Draft draft : request.oldRows() ? drafts : List.<Draft>of()) {
+      parameterRows.check(draft);
     }
     return finish(drafts, oldSide, leftOut);
   }

@@ -29,6 +29,7 @@ final class StatementCompiler {
       SelectAnalysis analysis,
       Catalog newCatalog,
       String newSchema,
+      Conversions conversions,
       AssignmentCasts casts,
       InsertCheck insertCheck,
       FunctionRules rules,
@@ -158,8 +159,8 @@ final class StatementCompiler {
         Optional<LateReferenceText> reference = late.ofItem(i);
         values.add(
             reference.isPresent()
-                ? late(column, reference.get(), late, nodes, level)
-                : computed(column, item, nodes.get(0), level));
+                ? late(column, reference.get(), late, nodes, level, reader)
+                : computed(column, item, level.selected(nodes.get(0)), reader));
       } catch (RefusalException refused) {
         problems.add(refused.problem());
       }
@@ -198,29 +199,40 @@ final class StatementCompiler {
   private static Draft.Value placed(Draft.Value value, PlanBuilder.Built built) {
     if (value instanceof Draft.Computed c) {
       return new Draft.Computed(
-          c.column(), c.selected(), built.read(c.stored()), c.at(), c.literal());
+          c.column(), c.selected(), c.conversion(), built.read(c.stored()), c.at(), c.literal());
     }
     Draft.Late late = (Draft.Late) value;
     List<Draft.LateKey> key =
         late.key().stream()
-            .map(k -> new Draft.LateKey(k.column(), k.selected(), built.read(k.stored())))
+            .map(
+                k ->
+                    new Draft.LateKey(
+                        k.column(), k.selected(), k.conversion(), built.read(k.stored())))
             .toList();
     return new Draft.Late(late.column(), late.table(), late.id(), key, late.at());
   }
 
   private Draft.Value computed(
-      Catalog.Column column, StatementText.Item item, Node node, QueryReader.Level level)
+      Catalog.Column column, StatementText.Item item, Expression selected, ExpressionReader reader)
       throws RefusalException, SQLException {
     int at = item.span().from();
-    Expression selected = level.selected(node);
     Optional<Token> literal = bareLiteral(item);
+    Conversions.Converted converted =
+        literal.isPresent()
+            ? new Conversions.Converted(selected, Optional.empty())
+            : sides.conversions().convert(selected, column, reader);
     Expression stored =
         literal.isPresent()
             ? sides.casts().literal(literalText(literal.get()), column, at)
-            : sides.casts().assign(selected, column);
+            : sides.casts().assign(converted.value(), column);
     EvaluatorRules.check(stored, sides.refusals());
     return new Draft.Computed(
-        column, selected, stored, at, literal.map(t -> new StatementText.Span(t.start(), t.end())));
+        column,
+        converted.value(),
+        converted.by(),
+        stored,
+        at,
+        literal.map(t -> new StatementText.Span(t.start(), t.end())));
   }
 
   private Draft.Value late(
@@ -228,15 +240,22 @@ final class StatementCompiler {
       LateReferenceText reference,
       LateTables late,
       List<Node> nodes,
-      QueryReader.Level level)
+      QueryReader.Level level,
+      ExpressionReader reader)
       throws RefusalException, SQLException {
     Catalog.Relation table = late.relation(reference);
     int at = reference.span().from();
     List<Draft.LateKey> key = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Catalog.Column keyColumn = column(table, reference.key().get(i).column());
-      Expression selected = level.selected(nodes.get(i));
-      key.add(new Draft.LateKey(keyColumn, selected, sides.casts().assign(selected, keyColumn)));
+      Conversions.Converted converted =
+          sides.conversions().convert(level.selected(nodes.get(i)), keyColumn, reader);
+      key.add(
+          new Draft.LateKey(
+              keyColumn,
+              converted.value(),
+              converted.by(),
+              sides.casts().assign(converted.value(), keyColumn)));
     }
     return new Draft.Late(column, table, column(table, reference.column()), key, at);
   }

@@ -8,9 +8,11 @@ import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.mapping.text.StatementText;
 import dev.crossfade.mapping.text.WhereText;
 import dev.crossfade.schemas.TableId;
+import dev.crossfade.schemas.TypeTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -103,13 +105,38 @@ final class VerificationText {
     edits.add(new RewrittenText.Edit(last.span().to(), last.span().to(), more.toString()));
     String text =
         RewrittenText.of(source, statement.select().from(), statement.select().to(), edits).text();
-    return "SELECT * FROM (\n"
+    return "SELECT "
+        + selected(values, origin.size())
+        + " FROM (\n"
         + text
         + "\n) AS q("
         + names("c", outputs(values).size())
         + ", "
         + names("o", origin.size())
         + ", ordinal)";
+  }
+
+  /** What of the lengthened SELECT's columns is given: some are computed further. */
+  private static String selected(List<Draft.Value> values, int origins) {
+    List<Optional<TypeTable.Rewritten>> conversions = new ArrayList<>();
+    for (Draft.Value value : values) {
+      if (value instanceof Draft.Computed computed) {
+        conversions.add(computed.conversion());
+      } else {
+        ((Draft.Late) value).key().forEach(key -> conversions.add(key.conversion()));
+      }
+    }
+    if (conversions.stream().allMatch(Optional::isEmpty)) {
+      return "*";
+    }
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < conversions.size(); i++) {
+      String name = "c" + (i + 1);
+      columns.add(conversions.get(i).map(by -> by.of(name) + " AS " + name).orElse(name));
+    }
+    columns.add(names("o", origins));
+    columns.add("ordinal");
+    return String.join(", ", columns);
   }
 
   /** A literal is read as the new column's type, not as a text. */

@@ -1,5 +1,6 @@
 package dev.crossfade.mapping.compilation;
 
+import dev.crossfade.schemas.TypeTable;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param parameters values of {@code :name}
  * @param oldSchema where unqualified old tables are found
  * @param newSchema where unqualified new tables are found
+ * @param types how the new side stores values
+ * @param oldRows whether the old side holds its rows; one that only stands in for it has none
  */
 public record CompileRequest(
     String migration,
@@ -20,7 +23,9 @@ public record CompileRequest(
     Map<String, String> parameters,
     List<LeftOut> leftOut,
     String oldSchema,
-    String newSchema) {
+    String newSchema,
+    TypeTable types,
+    boolean oldRows) {
 
   public CompileRequest {
     parameters = Map.copyOf(parameters);

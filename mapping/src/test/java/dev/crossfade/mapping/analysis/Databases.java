@@ -3,6 +3,7 @@ package dev.crossfade.mapping.analysis;
 import dev.crossfade.mapping.compilation.Compilation;
 import dev.crossfade.mapping.compilation.CompileRequest;
 import dev.crossfade.mapping.compilation.LeftOut;
+import dev.crossfade.schemas.TypeTable;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
@@ -27,8 +28,16 @@ public record Databases(TestDatabase old, TestDatabase target) implements AutoCl
 
   public Compilation compile(String mapping, Map<String, String> parameters, List<LeftOut> leftOut)
       throws SQLException {
+    return compile(mapping, parameters, leftOut, TypeTable.POSTGRES);
+  }
+
+  /** For a new side that stores values as {@code types} says. */
+  public Compilation compile(
+      String mapping, Map<String, String> parameters, List<LeftOut> leftOut, TypeTable types)
+      throws SQLException {
     CompileRequest request =
-        new CompileRequest("shop", "mapping.sql", mapping, parameters, leftOut, "public", "public");
+        new CompileRequest(
+            "shop", "mapping.sql", mapping, parameters, leftOut, "public", "public", types, true);
     try (Connection o = old.connect();
         Connection n = target.connect()) {
       return MappingCompiler.compile(request, o, n);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,9 +17,13 @@ import java.util.TreeSet;
  *
  * @param expected the tables that {@code schema/} makes
  * @param present those of them that the new database has
+ * @param analysed where a mapping can be held against them while the scratch server runs: all of
+ *     those that are there, or else the expected ones
  */
 public record NewTables(
-    SortedMap<String, TableShape> expected, SortedMap<String, TableShape> present) {
+    SortedMap<String, TableShape> expected,
+    SortedMap<String, TableShape> present,
+    PostgresSide analysed) {
 
   /**
    * Applies {@code schema/} to the scratch server and looks at both.
@@ -27,17 +32,19 @@ public record NewTables(
    */
   public static NewTables look(MigrationConfig config, ScratchPostgres scratch)
       throws SQLException {
-    PostgresSide trial = scratch.side(config.newSide().schema());
-    new SchemaFiles(config.schemaFolder()).applyTo(trial);
-    SortedMap<String, TableShape> expected = SchemaShape.read(trial);
+    NewSchema schema = NewSchema.of(config);
+    NewSchema.Seen tried = schema.tried(scratch);
+    SortedMap<String, TableShape> expected = tried.shapes();
     if (expected.isEmpty()) {
       throw OperatorFailure.misconfigured(
-          config.schemaFolder() + " makes no table in the schema " + trial.schema(),
+          config.schemaFolder() + " makes no table in the schema " + config.newSide().schema(),
           "name the files V001__tables.sql and so on, and let them make the new tables");
     }
-    SortedMap<String, TableShape> present = SchemaShape.read(config.newSide());
+    NewSchema.Seen found = schema.present();
+    SortedMap<String, TableShape> present = new TreeMap<>(found.shapes());
     present.keySet().retainAll(expected.keySet());
-    return new NewTables(expected, present);
+    boolean allThere = present.size() == expected.size();
+    return new NewTables(expected, present, (allThere ? found : tried).analysed(scratch));
   }
 
   public boolean noneThere() {

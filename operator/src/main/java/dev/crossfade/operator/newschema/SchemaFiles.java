@@ -1,21 +1,20 @@
 package dev.crossfade.operator.newschema;
 
-import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.operator.config.NewSide;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** The ordered SQL files of {@code schema/}. */
-public final class SchemaFiles {
+final class SchemaFiles {
 
   /** Flyway's own table, made beside the new ones. */
   static final String HISTORY = "flyway_schema_history";
 
   private final Path folder;
 
-  public SchemaFiles(Path folder) {
+  SchemaFiles(Path folder) {
     this.folder = folder;
   }
 
@@ -23,15 +22,15 @@ public final class SchemaFiles {
    * Applies the files that are not applied yet; each in a transaction of its own, so that a second
    * call goes on where the first was interrupted.
    *
+   * @param shown names the database in messages
    * @throws OperatorFailure if a file is refused; the files before it stay applied
    */
-  public void applyTo(NewSide side) {
-    PostgresUrl url = side.url();
+  void applyTo(DataSource source, String schema, String shown) {
     try {
       Flyway.configure()
-          .dataSource(new UrlDataSource(url))
+          .dataSource(source)
           .locations("filesystem:" + folder)
-          .defaultSchema(side.schema())
+          .defaultSchema(schema)
           .createSchemas(true)
           .baselineOnMigrate(true) // the schema may hold other tables
           .baselineVersion("0")
@@ -42,7 +41,7 @@ public final class SchemaFiles {
           .migrate();
     } catch (FlywayException refused) {
       throw OperatorFailure.refused(
-              "a file of " + folder + " cannot be applied to " + url + ": " + reason(refused),
+              "a file of " + folder + " cannot be applied to " + shown + ": " + reason(refused),
               "mend the file, or apply the schema yourself; what was applied before it stays")
           .because(refused);
     }

@@ -72,7 +72,7 @@ public final class SchemaRemoval {
   private List<String> drops() throws SQLException {
     try (ScratchPostgres scratch = ScratchPostgres.start()) {
       PostgresSide trial = scratch.side(config.newSide().schema());
-      new SchemaFiles(config.schemaFolder()).applyTo(trial);
+      new PostgresSchema(trial, new SchemaFiles(config.schemaFolder())).make();
       try (Connection connection = Session.open(trial.url());
           PreparedStatement query = connection.prepareStatement(DROPS)) {
         query.setString(1, trial.schema());

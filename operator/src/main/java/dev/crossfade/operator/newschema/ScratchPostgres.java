@@ -5,23 +5,37 @@ import dev.crossfade.embedded.EmbeddedPostgres;
 import dev.crossfade.embedded.PostgresOptions;
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.schemas.TableId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of our own, gone on close, for what must not touch a real one. */
 public final class ScratchPostgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
+  private final Path folder;
 
-  private ScratchPostgres(EmbeddedPostgres server) {
+  private ScratchPostgres(EmbeddedPostgres server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   /** Takes a second or two. */
   public static ScratchPostgres start() {
-    return new ScratchPostgres(EmbeddedPostgres.start(PostgresOptions.temporary()));
+    try {
+      return new ScratchPostgres(
+          EmbeddedPostgres.start(PostgresOptions.temporary()),
+          Files.createTempDirectory("crossfade-scratch"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot make a temporary folder", failure);
+    }
   }
 
   /** Its only database, with the schema that the caller wants to use. */
@@ -38,8 +52,20 @@ public final class ScratchPostgres implements AutoCloseable {
     return PostgresUrl.parse(server.jdbcUrl(name));
   }
 
+  /** A folder that is deleted with it. */
+  public Path folder() {
+    return folder;
+  }
+
   @Override
   public void close() {
     server.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot delete " + folder, failure);
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.crossfade.mapping.compilation.CompiledMapping;
 import dev.crossfade.mapping.compilation.LeftOut;
 import dev.crossfade.mapping.problems.Place;
 import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.newschema.NewSchema;
 import dev.crossfade.operator.terminal.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,18 +34,28 @@ public final class MappingPlanner {
    * Compiles, then compares what PostgreSQL and our evaluator make of sample rows. Leaves nothing
    * in either database.
    *
-   * @param old the old database, or its stand-in
-   * @param target the new database, or a scratch one with the new schema
+   * @param old the old database
+   * @param target the new database, or one that stands in for it
    */
   public Planned plan(PostgresUrl old, PostgresUrl target) throws SQLException {
+    return plan(old, target, true);
+  }
+
+  /** The same, where the old side is a stand-in without rows: no parameter has to match one. */
+  public Planned planWithoutRows(PostgresUrl old, PostgresUrl target) throws SQLException {
+    return plan(old, target, false);
+  }
+
+  private Planned plan(PostgresUrl old, PostgresUrl target, boolean oldRows) throws SQLException {
     try (Connection oldConnection = old.connect();
         Connection newConnection = target.connect()) {
-      Planned compiled = planned(MappingCompiler.compile(request(), oldConnection, newConnection));
+      Planned compiled =
+          planned(MappingCompiler.compile(request(oldRows), oldConnection, newConnection));
       return compiled.mapping().isPresent() ? compared(compiled, oldConnection) : compiled;
     }
   }
 
-  private CompileRequest request() {
+  private CompileRequest request(boolean oldRows) {
     String file = ShownPath.of(config.file());
     return new CompileRequest(
         config.name(),
@@ -60,7 +71,9 @@ public final class MappingPlanner {
                         new Place(file, left.line(), left.columnInLine(), null)))
             .toList(),
         config.oldSide().schema(),
-        config.newSide().schema());
+        config.newSide().schema(),
+        NewSchema.of(config).types(),
+        oldRows);
   }
 
   private Planned planned(Compilation compilation) {

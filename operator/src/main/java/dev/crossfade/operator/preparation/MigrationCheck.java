@@ -61,10 +61,7 @@ public final class MigrationCheck {
     try (ScratchPostgres scratch = ScratchPostgres.start()) {
       NewTables tables = NewTables.look(config, scratch);
       List<Problem> problems = new ArrayList<>(tableProblems(config, tables));
-      PostgresUrl newSide =
-          tables.allThere()
-              ? config.newSide().url()
-              : scratch.side(config.newSide().schema()).url();
+      PostgresUrl newSide = tables.analysed().url();
       PostgresUrl old = oldUrl(config, scratch);
       Planned planned = new MappingPlanner(config).plan(old, newSide);
       problems.addAll(planned.problems());

@@ -9,9 +9,11 @@ import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.oldside.OldSide;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.newschema.NewSchema;
 import dev.crossfade.operator.newschema.NewTables;
-import dev.crossfade.operator.newschema.SchemaFiles;
+import dev.crossfade.operator.newschema.ScratchPostgres;
 import dev.crossfade.operator.oldcatalog.OldCatalog;
 import dev.crossfade.operator.oldcatalog.OldCatalogReader;
 import dev.crossfade.operator.planning.MappingPlanner;
@@ -128,7 +130,7 @@ public final class Preparation {
       ours = true;
     }
     if (ours) {
-      new SchemaFiles(config.schemaFolder()).applyTo(config.newSide());
+      NewSchema.of(config).make();
       story.accept("new tables: " + tables.expected().size() + ", made from schema/");
     } else {
       tables.mustBeAllOrNone();
@@ -139,8 +141,11 @@ public final class Preparation {
 
   /** Compiles against the real new tables: the scratch server may be another version. */
   private MigrationPlan replan() throws SQLException {
-    Planned planned =
-        new MappingPlanner(config).plan(config.oldSide().url(), config.newSide().url());
+    Planned planned;
+    try (ScratchPostgres scratch = ScratchPostgres.start()) {
+      PostgresSide made = NewSchema.of(config).present().analysed(scratch);
+      planned = new MappingPlanner(config).plan(config.oldSide().url(), made.url());
+    }
     return planned
         .mapping()
         .orElseThrow(

@@ -71,7 +71,8 @@ public final class Replay {
                           "it was prepared by an earlier version: unprepare, then prepare"));
       try (StandIn standIn = StandIn.of(catalog)) {
         return new Compiled(
-            current, new MappingPlanner(config).plan(standIn.url(), config.newSide().url()));
+            current,
+            new MappingPlanner(config).planWithoutRows(standIn.url(), config.newSide().url()));
       }
     }
   }

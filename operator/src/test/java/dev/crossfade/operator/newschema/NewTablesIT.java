@@ -49,7 +49,7 @@ class NewTablesIT {
   void anEmptyDatabaseHasNoneAndTheFilesMakeAll() throws SQLException {
     assertThat(look().noneThere()).isTrue();
 
-    new SchemaFiles(folder.resolve("schema")).applyTo(config().newSide());
+    NewSchema.of(config()).make();
 
     assertThat(look().allThere()).isTrue();
     assertThat(look().differences()).isEmpty();
@@ -59,9 +59,9 @@ class NewTablesIT {
   @Test
   void applyingTwiceOrBesideOtherTablesChangesNothingElse() throws SQLException {
     database.execute("CREATE TABLE other (id int)", "INSERT INTO other VALUES (1)");
-    SchemaFiles files = new SchemaFiles(folder.resolve("schema"));
-    files.applyTo(config().newSide());
-    files.applyTo(config().newSide());
+    NewSchema schema = NewSchema.of(config());
+    schema.make();
+    schema.make();
 
     assertThat(look().allThere()).isTrue();
     assertThat(database.ask("SELECT count(*) FROM other")).isEqualTo("1");

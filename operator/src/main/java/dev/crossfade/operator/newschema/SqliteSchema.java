@@ -1,0 +1,114 @@
+package dev.crossfade.operator.newschema;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.databases.sqlite.SqliteCatalog;
+import dev.crossfade.databases.sqlite.SqliteTable;
+import dev.crossfade.databases.sqlite.SqliteTypes;
+import dev.crossfade.databases.sqlite.StandIn;
+import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.config.SqliteSide;
+import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.schemas.TypeTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** New tables in a SQLite file. */
+final class SqliteSchema implements NewSchema {
+
+  private final SqliteSide side;
+  private final SchemaFiles files;
+
+  SqliteSchema(SqliteSide side, SchemaFiles files) {
+    this.side = side;
+    this.files = files;
+  }
+
+  @Override
+  public void make() {
+    files.applyTo(source(side.file()), SqliteSide.SCHEMA, side.shown());
+  }
+
+  /** A file that is not there has no tables. */
+  @Override
+  public Seen present() throws SQLException {
+    return new Tables(Files.exists(side.file()) ? read(side.file()) : List.of());
+  }
+
+  @Override
+  public Seen tried(ScratchPostgres scratch) throws SQLException {
+    Path file = scratch.folder().resolve("new.db");
+    files.applyTo(source(file), SqliteSide.SCHEMA, "a SQLite file of its own");
+    return new Tables(read(file));
+  }
+
+  @Override
+  public TypeTable types() {
+    return new SqliteTypes();
+  }
+
+  private static SQLiteDataSource source(Path file) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private List<SqliteTable> read(Path file) throws SQLException {
+    SQLiteConfig reading = new SQLiteConfig();
+    reading.setReadOnly(true);
+    try (Connection connection = reading.createConnection("jdbc:sqlite:" + file)) {
+      return SqliteCatalog.read(connection).stream()
+          .filter(table -> !table.name().equals(SchemaFiles.HISTORY))
+          .toList();
+    } catch (SQLException refused) {
+      throw OperatorFailure.unreachable(
+          side.shown() + " cannot be read as a SQLite database",
+          "see that it is one, and who may read it",
+          refused);
+    }
+  }
+
+  private record Tables(List<SqliteTable> tables) implements Seen {
+    @Override
+    public SortedMap<String, TableShape> shapes() {
+      SortedMap<String, TableShape> shapes = new TreeMap<>();
+      tables.forEach(table -> shapes.put(table.name(), shape(table)));
+      return shapes;
+    }
+
+    private static TableShape shape(SqliteTable table) {
+      SortedMap<String, String> columns = new TreeMap<>();
+      table.columns().forEach(column -> columns.put(column.name(), words(column)));
+      TreeSet<String> keys = new TreeSet<>();
+      for (SqliteTable.Key key : table.keys()) {
+        keys.add(
+            (key.primary() ? "PRIMARY KEY (" : "UNIQUE (")
+                + String.join(", ", key.columns())
+                + ")");
+      }
+      return new TableShape(table.name(), columns, keys);
+    }
+
+    private static String words(SqliteTable.Column column) {
+      String type = column.declaredType().isEmpty() ? "without a type" : column.declaredType();
+      String generated = column.filled() == SqliteTable.Filled.GENERATED ? " GENERATED ALWAYS" : "";
+      return type + generated + (column.notNull() ? " NOT NULL" : "");
+    }
+
+    @Override
+    public PostgresSide analysed(ScratchPostgres scratch) throws SQLException {
+      PostgresUrl url = scratch.database("stand_in");
+      try (Connection connection = url.connect()) {
+        StandIn.make(tables, connection);
+      }
+      return new PostgresSide(url, SqliteSide.SCHEMA);
+    }
+  }
+}
