@@ -79,7 +79,9 @@ public final class Crossfade implements Contender {
         round.folder(),
         javaOptions,
         List.of(
-            "-XX:TieredStopAtLevel=1", // as ./crossfade starts it
+            "-XX:TieredStopAtLevel=1", // all three as ./crossfade starts it
+            "-XX:SharedArchiveFile=" + jar.resolveSibling("crossfade.jsa"),
+            "-Xlog:cds*=off",
             "-jar",
             jar.toString(),
             verb,

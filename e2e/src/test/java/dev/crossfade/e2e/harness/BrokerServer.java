@@ -58,6 +58,7 @@ public final class BrokerServer implements AutoCloseable {
                   Program.java(),
                   "-Xmx768m",
                   "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   "-cp",
                   System.getProperty("java.class.path"),
                   BrokerServer.class.getName(),

@@ -126,7 +126,8 @@ public final class Program {
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
+            "-XX:SharedArchiveFile=" + jar().resolveSibling("crossfade.jsa"), // as ./crossfade does
+            "-Xlog:cds*=off",
             "-Dfile.encoding=UTF-8",
             "-jar",
             jar().toString()));
