@@ -14,5 +14,5 @@ SELECT tenant, id, kind, CASE WHEN n > 0 THEN coalesce(v, :email) ELSE 'x' END
 FROM "User Account", LATERAL (VALUES (1, 'home', name), (2, 'work', mail::text)) AS l(n, kind, v)
 ON CONFLICT (kind, tenant, user_id) DO UPDATE;
 
-INSERT INTO parts (kind, id, v) SELECT 'p', p.id, nullif(p.v, 'v3') FROM part p;
+INSERT INTO parts (kind, id, v) SELECT 'p', p.id, nullif(p.v, 'v3') || concat('ä', NULL, 1) FROM part p;
 INSERT INTO parts (v, kind, id) SELECT u.name, 'u', u.score FROM "User Account" u;

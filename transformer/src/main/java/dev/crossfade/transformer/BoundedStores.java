@@ -13,6 +13,12 @@ public final class BoundedStores implements RocksDBConfigSetter {
   private static final int BLOCK_BYTES = 8 << 10;
   private static final int WRITE_BUFFER_BYTES = 8 << 20;
 
+  /**
+   * What a store takes at its first row. A mapping with many steps has hundreds of stores: at
+   * RocksDB's own 1 MiB they fill the bound with a row each, and every row is flushed to disk.
+   */
+  private static final int FIRST_ROW_BYTES = 64 << 10;
+
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
     if (!(configs.get(StoreMemory.KEY) instanceof StoreMemory memory)) {
@@ -30,6 +36,7 @@ public final class BoundedStores implements RocksDBConfigSetter {
     options
         .setWriteBufferManager(memory.writeBuffers())
         .setWriteBufferSize(WRITE_BUFFER_BYTES)
+        .setArenaBlockSize(FIRST_ROW_BYTES)
         .setMaxWriteBufferNumber(2)
         .setCompressionType(CompressionType.LZ4_COMPRESSION);
   }

@@ -100,7 +100,7 @@ final class ConstantReader {
       case "float4" -> Optional.of(query("SELECT ?::float4::text", value.getFloat()));
       case "float8" -> Optional.of(query("SELECT ?::float8::text", value.getDouble()));
       case "char" -> Optional.of(String.valueOf((char) (value.get() & 0xff)));
-      case "name" -> Optional.of(string(value).replaceFirst("\0.*$", ""));
+      case "name", "unknown" -> Optional.of(string(value).replaceFirst("\0.*$", ""));
       case "uuid" -> Optional.of(new UUID(bigEndian(value, 0), bigEndian(value, 8)).toString());
       case "date" -> Optional.of(date(value.getInt()));
       case "time" -> Optional.of(time(value.getLong()));

@@ -235,8 +235,7 @@ final class ExpressionReader {
   }
 
   private Expression constant(Node node) throws RefusalException, SQLException {
-    ColumnType type =
-        types.of(node.number("consttype"), node.index("consttypmod"), node, "constcollid");
+    ColumnType type = types.ofConstant(node);
     if (node.flag("constisnull")) {
       return new Expression.Constant(null, type, at);
     }

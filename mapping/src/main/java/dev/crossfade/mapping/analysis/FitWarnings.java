@@ -12,6 +12,15 @@ import java.util.Set;
 /** Warns where an old value may not fit its new column: such rows become dead letters. */
 final class FitWarnings {
 
+  /** Functions that give a value whatever they are given. */
+  private static final Set<String> NEVER_NULL =
+      Set.of(
+          "concat(any)",
+          "json_build_array(any)",
+          "json_build_object(any)",
+          "jsonb_build_array(any)",
+          "jsonb_build_object(any)");
+
   private static final List<String> INTEGERS = List.of("int2", "int4", "int8");
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar");
 
@@ -119,6 +128,9 @@ final class FitWarnings {
       }
       if (value instanceof Expression.FanOutColumn column) {
         return NotNullConditions.mayBeNull(draft.from(), column, this::mayBeNull);
+      }
+      if (value instanceof Expression.Call call && NEVER_NULL.contains(call.function())) {
+        return false;
       }
       if (value instanceof Expression.NullTest || value instanceof Expression.BooleanTest) {
         return false;

@@ -47,6 +47,14 @@ final class NodeTypes {
     return dictionary.types().columnType(oid, modifier, node.numberOr(collationField, 0));
   }
 
+  /** A literal that is an argument of any type is text, as concat and its like take it. */
+  ColumnType ofConstant(Node constant) throws SQLException {
+    long oid = constant.number("consttype");
+    return dictionary.types().of(oid).reference().equals("unknown")
+        ? dictionary.types().columnType("text")
+        : of(oid, constant.index("consttypmod"), constant, "constcollid");
+  }
+
   /** The oid of any node's type, by whichever field holds it. */
   static long exprType(Node node) {
     for (String field : TYPE_FIELDS) {

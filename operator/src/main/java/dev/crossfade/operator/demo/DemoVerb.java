@@ -11,6 +11,8 @@ import dev.crossfade.operator.terminal.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,10 @@ public final class DemoVerb implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "Which system: tux, tinymuse.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "Which system: tux, tinymuse, quanta.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String name;
 
@@ -123,6 +128,7 @@ public final class DemoVerb implements Callable<Integer> {
             "OLD_DATABASE_URL", servers.oldUrl(),
             "NEW_DATABASE_URL", servers.newUrl(),
             "OLD_FILE", oldFile(state).toString(),
+            "MIGRATION_DATE", LocalDate.now(ZoneOffset.UTC).toString(),
             "KAFKA_BOOTSTRAP", "embedded");
     MigrationFile.Reading reading = MigrationFile.read(migration, environment::get);
     MigrationConfig read =

@@ -1,6 +1,7 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.operator.demo.DemoVerb;
+import dev.crossfade.operator.demo.quanta.QuantaDemo;
 import dev.crossfade.operator.demo.tinymuse.TinymuseDemo;
 import dev.crossfade.operator.demo.tux.TuxDemo;
 import dev.crossfade.operator.failure.Diagnosis;
@@ -30,7 +31,10 @@ public final class CommandLines {
     line.addSubcommand(
         new DemoVerb(
             surroundings,
-            Map.of("tux", (folder, file) -> new TuxDemo(folder), "tinymuse", TinymuseDemo::new)));
+            Map.of(
+                "tux", (folder, file) -> new TuxDemo(folder),
+                "tinymuse", TinymuseDemo::new,
+                "quanta", (folder, file) -> new QuantaDemo(folder))));
     line.addSubcommand(new CheckVerb(surroundings));
     line.addSubcommand(new ExplainVerb(surroundings));
     line.addSubcommand(new PrepareVerb(surroundings));

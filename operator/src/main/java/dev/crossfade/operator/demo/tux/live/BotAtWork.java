@@ -1,6 +1,8 @@
 package dev.crossfade.operator.demo.tux.live;
 
 import dev.crossfade.operator.demo.LiveWorkload;
+import dev.crossfade.operator.demo.Pace;
+import dev.crossfade.operator.demo.Tally;
 import dev.crossfade.operator.demo.WorkloadFailedException;
 import dev.crossfade.operator.demo.WorkloadTotals;
 import java.sql.Connection;

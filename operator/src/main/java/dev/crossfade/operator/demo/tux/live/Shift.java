@@ -1,5 +1,7 @@
 package dev.crossfade.operator.demo.tux.live;
 
+import dev.crossfade.operator.demo.Pace;
+import dev.crossfade.operator.demo.Tally;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;

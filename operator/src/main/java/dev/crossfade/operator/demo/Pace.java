@@ -1,4 +1,4 @@
-package dev.crossfade.operator.demo.tux.live;
+package dev.crossfade.operator.demo;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * A steady rate of row changes over all shifts together. Each change has its time, counted from the
  * start: whoever is late hurries, so the rate holds over time whatever a single transaction takes.
  */
-final class Pace {
+public final class Pace {
 
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -17,7 +17,7 @@ final class Pace {
   private final long startNanos;
   private final AtomicLong changes = new AtomicLong();
 
-  Pace(int changesPerSecond) {
+  public Pace(int changesPerSecond) {
     this.nanosPerChange = NANOS_PER_SECOND / changesPerSecond;
     this.startNanos = System.nanoTime();
   }
@@ -26,7 +26,7 @@ final class Pace {
    * Counts changes that were made and returns when the next one is due, or when {@code goesOn} says
    * no.
    */
-  void made(int howMany, BooleanSupplier goesOn) {
+  public void made(int howMany, BooleanSupplier goesOn) {
     long due = startNanos + (long) (changes.addAndGet(howMany) * nanosPerChange);
     long early = due - System.nanoTime();
     while (early > 0 && goesOn.getAsBoolean()) {

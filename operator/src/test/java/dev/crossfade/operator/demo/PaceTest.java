@@ -1,4 +1,4 @@
-package dev.crossfade.operator.demo.tux.live;
+package dev.crossfade.operator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,29 +1,28 @@
-package dev.crossfade.operator.demo.tux.live;
+package dev.crossfade.operator.demo;
 
-import dev.crossfade.operator.demo.WorkloadTotals;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what all shifts have done. For many threads. */
-final class Tally {
+public final class Tally {
 
   private final LongAdder transactions = new LongAdder();
   private final LongAdder rowChanges = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Map<String, LongAdder> byHappening = new ConcurrentHashMap<>();
 
-  void committed(String happening, int changed) {
+  public void committed(String happening, int changed) {
     transactions.increment();
     rowChanges.add(changed);
     byHappening.computeIfAbsent(happening, name -> new LongAdder()).increment();
   }
 
-  void refused() {
+  public void refused() {
     refused.increment();
   }
 
-  WorkloadTotals totals() {
+  public WorkloadTotals totals() {
     Map<String, Long> counts = new ConcurrentHashMap<>();
     byHappening.forEach((name, count) -> counts.put(name, count.sum()));
     return new WorkloadTotals(transactions.sum(), rowChanges.sum(), refused.sum(), counts);
