@@ -1,6 +1,7 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.operator.demo.DemoVerb;
+import dev.crossfade.operator.demo.crearis.CrearisDemo;
 import dev.crossfade.operator.demo.quanta.QuantaDemo;
 import dev.crossfade.operator.demo.tinymuse.TinymuseDemo;
 import dev.crossfade.operator.demo.tux.TuxDemo;
@@ -34,6 +35,7 @@ public final class CommandLines {
             Map.of(
                 "tux", (folder, file) -> new TuxDemo(folder),
                 "tinymuse", TinymuseDemo::new,
+                "crearis", CrearisDemo::new,
                 "quanta", (folder, file) -> new QuantaDemo(folder))));
     line.addSubcommand(new CheckVerb(surroundings));
     line.addSubcommand(new ExplainVerb(surroundings));

@@ -93,6 +93,33 @@ class DemoIT {
   }
 
   @Test
+  void migratesCrearisWhileEveryNextArchiveIsASetOfChanges() throws Exception {
+    Program.Run run =
+        Program.run(
+            Map.of("CROSSFADE_HOME", ".."),
+            "demo",
+            "crearis",
+            "--rows",
+            "1400",
+            "--seconds",
+            "4",
+            "--rate",
+            "50",
+            "--seed",
+            "7",
+            "--json");
+
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    JsonNode answer = new ObjectMapper().readTree(run.out());
+    assertThat(answer.get("equal").asBoolean()).isTrue();
+    assertThat(answer.get("deadLettersExact").asBoolean()).isTrue();
+    assertThat(answer.get("deadLetters").get("byReason").size()).isPositive();
+    assertThat(answer.get("tables").size()).isEqualTo(22);
+    assertThat(answer.get("changes").asLong()).isPositive();
+    assertThat(Path.of(".crossfade", "demo", "crearis")).doesNotExist();
+  }
+
+  @Test
   void aSystemThatDoesNotExistIsAUsageErrorThatNamesThoseThatDo() {
     Program.Run run = Program.run(Map.of("CROSSFADE_HOME", ".."), "demo", "nosuch");
 

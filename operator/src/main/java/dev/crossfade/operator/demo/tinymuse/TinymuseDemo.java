@@ -4,6 +4,7 @@ import dev.crossfade.extractor.tinymuse.world.World;
 import dev.crossfade.extractor.tinymuse.world.WorldObject;
 import dev.crossfade.operator.demo.DemoSystem;
 import dev.crossfade.operator.demo.ExpectedDeadLetters;
+import dev.crossfade.operator.demo.FileAtWork;
 import dev.crossfade.operator.demo.GeneratedData;
 import dev.crossfade.operator.demo.LiveWorkload;
 import dev.crossfade.operator.demo.PlantedDeadLetter;
@@ -88,7 +89,12 @@ public final class TinymuseDemo implements DemoSystem {
 
   @Override
   public LiveWorkload workload(DataSource old, long seed, int changesPerSecond) {
-    return new GameAtWork(Objects.requireNonNull(world), dump, changesPerSecond);
+    World made = Objects.requireNonNull(world);
+    return new FileAtWork(
+        "dump",
+        changesPerSecond,
+        made::live,
+        () -> made.writeTo(dump, StandardCharsets.ISO_8859_1));
   }
 
   @Override
