@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param constraint the constraint or unique index it names
  * @param column the column it names: of the stage, if it was the COPY
  * @param copyLine the row of the COPY, from 1; 0 if it does not say
+ * @param said why in words, without any value of the row; null if the SQLSTATE says it
  */
 public record Failure(
     Kind kind,
     String sqlState,
     @Nullable String constraint,
     @Nullable String column,
-    int copyLine) {
+    int copyLine,
+    @Nullable String said) {
 
   /** The kinds of refusal. */
   public enum Kind {
@@ -38,7 +40,12 @@ public record Failure(
   /** A refusal that says where. */
   public static Failure of(
       String sqlState, @Nullable String constraint, @Nullable String column, int copyLine) {
-    return new Failure(kind(sqlState), sqlState, constraint, column, copyLine);
+    return new Failure(kind(sqlState), sqlState, constraint, column, copyLine, null);
+  }
+
+  /** What the new database could not hold, in words without any value. */
+  public static Failure saying(String sqlState, String column, String said) {
+    return new Failure(kind(sqlState), sqlState, null, column, 0, said);
   }
 
   private static Kind kind(String state) {
@@ -72,6 +79,9 @@ public record Failure(
   /** One sentence for people, without any value of the row. */
   public String reason(@Nullable String newColumn) {
     String where = newColumn == null ? "" : " (column " + newColumn + ")";
+    if (said != null) {
+      return said + where;
+    }
     return switch (sqlState) {
       case "23502" -> "NULL where the new table allows none" + where;
       case "23514" -> "the new table's CHECK constraint " + constraint + " does not hold";

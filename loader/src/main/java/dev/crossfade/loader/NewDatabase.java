@@ -14,6 +14,22 @@ import java.util.List;
  */
 public interface NewDatabase {
 
+  /** Why this kind of database cannot hold what a plan writes, each in a sentence. */
+  default List<String> refusals(MigrationPlan plan) {
+    return List.of();
+  }
+
+  /**
+   * Called before anything is written for a migration, also before its tables are made; harmless if
+   * repeated.
+   *
+   * @return what was done, in words
+   * @throws LoaderException if another migration has the new database; nothing is changed
+   */
+  default List<String> beforeFirstWrite(String migration) throws SQLException {
+    return List.of();
+  }
+
   /**
    * Makes ready for the loader's first row, in one transaction, harmless if repeated: the tables in
    * which the loader keeps its books, nothing of the new tables in the way of rows in any order,

@@ -149,14 +149,14 @@ class LateReferencesIT {
       List<Batch> parents = new ArrayList<>();
       List<Batch> children = new ArrayList<>();
       for (int from = 0; from < count; from += 20) {
-        List<DirectWorld.Sent> ranks = new ArrayList<>();
-        List<DirectWorld.Sent> members = new ArrayList<>();
+        List<Batches.Sent> ranks = new ArrayList<>();
+        List<Batches.Sent> members = new ArrayList<>();
         for (int i = from; i < from + 20; i++) {
           ranks.add(world.put("ranks", (long) i, "1", "rank " + i));
           members.add(world.put("members", "m" + i, reference("1", i)));
         }
-        parents.add(world.batch(ranks.toArray(new DirectWorld.Sent[0])));
-        children.add(world.batch(members.toArray(new DirectWorld.Sent[0])));
+        parents.add(world.batch(ranks.toArray(new Batches.Sent[0])));
+        children.add(world.batch(members.toArray(new Batches.Sent[0])));
       }
       DirectWorld.Hand one = world.hand();
       DirectWorld.Hand two = world.hand();

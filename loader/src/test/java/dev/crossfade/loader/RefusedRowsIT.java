@@ -44,7 +44,7 @@ class RefusedRowsIT {
     try (DirectWorld world = world(2)) {
       DirectWorld.Hand loader = world.hand();
       loader.write(world.put("people", 17L, "old", 30, null));
-      List<DirectWorld.Sent> sent = new ArrayList<>();
+      List<Batches.Sent> sent = new ArrayList<>();
       for (long id = 0; id < 300; id++) {
         sent.add(
             switch ((int) id) {
@@ -54,7 +54,7 @@ class RefusedRowsIT {
               default -> world.put("people", id, "ok", 30, null);
             });
       }
-      loader.write(sent.toArray(new DirectWorld.Sent[0]));
+      loader.write(sent.toArray(new Batches.Sent[0]));
 
       assertThat(world.count("people")).isEqualTo("297");
       assertThat(world.count("people WHERE id IN (17, 99, 200)")).isEqualTo("0");
@@ -248,7 +248,7 @@ class RefusedRowsIT {
           world.batch(
               IntStream.range(10, 1010)
                   .mapToObj(i -> world.put("people", (long) i, "a", 30, null))
-                  .toArray(DirectWorld.Sent[]::new));
+                  .toArray(Batches.Sent[]::new));
 
       assertThatThrownBy(() -> loader.write(batch))
           .isInstanceOfSatisfying(

@@ -126,7 +126,7 @@ class TypesIT {
     }
     NewTable samples = table("samples", columns, "id");
     try (DirectWorld world = new DirectWorld(1, List.of(samples), ddl.append(")").toString())) {
-      DirectWorld.Sent row =
+      Batches.Sent row =
           snapshot
               ? world.putSnapshot("samples", sent.toArray())
               : world.put("samples", sent.toArray());

@@ -2,7 +2,7 @@ package dev.crossfade.operator.config;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.NewDatabase;
-import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.loader.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,8 +28,7 @@ public record SqliteSide(Path file) implements NewSide {
 
   @Override
   public NewDatabase database() {
-    throw OperatorFailure.refused(
-        "nothing is written to " + shown() + " yet", "PostgreSQL is written to");
+    return new SqliteDatabase(file);
   }
 
   @Override

@@ -65,9 +65,27 @@ public final class MigrationCheck {
       PostgresUrl old = oldUrl(config, scratch);
       Planned planned = new MappingPlanner(config).plan(old, newSide);
       problems.addAll(planned.problems());
+      planned.mapping().ifPresent(mapping -> problems.addAll(refusals(config, mapping)));
       problems.addAll(checkProblems(config, newSide));
       return new Result(problems, tables, planned.mapping(), planned.sensitive());
     }
+  }
+
+  /** What the new side cannot hold, whatever the mapping makes of it. */
+  private static List<Problem> refusals(MigrationConfig config, CompiledMapping mapping) {
+    return config.newSide().database().refusals(mapping.plan(1, 1, Map.of())).stream()
+        .map(
+            refusal ->
+                new Problem(
+                    Problem.Severity.ERROR,
+                    "new-side-refuses",
+                    ShownPath.of(config.mappingSql()),
+                    0,
+                    0,
+                    refusal,
+                    "see docs/guide.md for what " + config.newSide().shown() + " can hold",
+                    null))
+        .toList();
   }
 
   private static List<Problem> checkProblems(MigrationConfig config, PostgresUrl newSide)

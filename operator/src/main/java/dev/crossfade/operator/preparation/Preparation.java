@@ -95,6 +95,9 @@ public final class Preparation {
     try (Admin admin = kafka.admin()) {
       new MigrationTopics(first, config.kafka().replication(), kafka.connection()).create(admin);
       try (ControlTopic control = ControlTopic.committed(kafka.connection(), names)) {
+        for (String done : config.newSide().database().beforeFirstWrite(config.name())) {
+          story.accept("new database: " + done);
+        }
         MigrationPlan plan = makeNewTables(check.tables(), control) ? replan() : first;
         MigrationTopics topics =
             new MigrationTopics(plan, config.kafka().replication(), kafka.connection());

@@ -1,0 +1,82 @@
+package dev.crossfade.loader.sqlite;
+
+import dev.crossfade.databases.sqlite.SqliteCatalog;
+import dev.crossfade.databases.sqlite.SqliteTable;
+import dev.crossfade.loader.LoaderException;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.NewTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a SQLite file can hold what a plan writes. */
+final class Fit {
+
+  private static final Set<String> TYPES = Set.of("int8", "float8", "text", "bytea", "numeric");
+
+  private Fit() {}
+
+  /** What no SQLite file can hold, each in a sentence. */
+  static List<String> refusals(MigrationPlan plan) {
+    List<String> refusals = new ArrayList<>();
+    for (NewTable table : plan.newTables()) {
+      if (table.givenId() != null) {
+        refusals.add(
+            "ids of "
+                + table.id().name()
+                + " are looked up by others, which SQLite is not asked for");
+      }
+      for (NewTable.Column column : table.columns()) {
+        String name = table.id().name() + "." + column.name();
+        if (column.late() != null) {
+          refusals.add(
+              name
+                  + " is a late reference (new."
+                  + column.late().table().name()
+                  + "): not in SQLite");
+        } else if (!TYPES.contains(column.type().base())) {
+          refusals.add(name + " is " + column.type().display() + ", which SQLite has no type for");
+        }
+      }
+    }
+    return refusals;
+  }
+
+  /**
+   * Refuses a plan that the tables of the file do not fit.
+   *
+   * @throws LoaderException with the first that is wrong
+   */
+  static void require(Connection connection, MigrationPlan plan) throws SQLException {
+    List<String> refusals = refusals(plan);
+    if (!refusals.isEmpty()) {
+      throw new LoaderException(String.join("; ", refusals));
+    }
+    List<SqliteTable> tables = SqliteCatalog.read(connection);
+    for (NewTable table : plan.newTables()) {
+      SqliteTable found =
+          tables.stream()
+              .filter(each -> each.name().equals(table.id().name()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new LoaderException(
+                          "the new table " + table.id().name() + " is not in the file"));
+      if (found.keys().stream().noneMatch(key -> isOf(key, table))) {
+        throw new LoaderException(
+            table.id().name()
+                + " has no unique index of exactly the columns "
+                + String.join(", ", table.key())
+                + ", whole and compared byte by byte: add a primary key or a UNIQUE constraint"
+                + " (without COLLATE)");
+      }
+    }
+  }
+
+  private static boolean isOf(SqliteTable.Key key, NewTable table) {
+    return new HashSet<>(key.columns()).equals(new HashSet<>(table.key()));
+  }
+}
