@@ -43,7 +43,7 @@ public final class DemoVerb implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "Which system: tux, tinymuse, quanta, crearis.")
+      description = "Which system: crearis, quanta, theprogram, tinymuse, tux.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String name;
 

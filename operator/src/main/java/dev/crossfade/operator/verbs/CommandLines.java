@@ -3,6 +3,7 @@ package dev.crossfade.operator.verbs;
 import dev.crossfade.operator.demo.DemoVerb;
 import dev.crossfade.operator.demo.crearis.CrearisDemo;
 import dev.crossfade.operator.demo.quanta.QuantaDemo;
+import dev.crossfade.operator.demo.theprogram.TheprogramDemo;
 import dev.crossfade.operator.demo.tinymuse.TinymuseDemo;
 import dev.crossfade.operator.demo.tux.TuxDemo;
 import dev.crossfade.operator.failure.Diagnosis;
@@ -36,7 +37,8 @@ public final class CommandLines {
                 "tux", (folder, file) -> new TuxDemo(folder),
                 "tinymuse", TinymuseDemo::new,
                 "crearis", CrearisDemo::new,
-                "quanta", (folder, file) -> new QuantaDemo(folder))));
+                "quanta", (folder, file) -> new QuantaDemo(folder),
+                "theprogram", (folder, file) -> new TheprogramDemo(folder))));
     line.addSubcommand(new CheckVerb(surroundings));
     line.addSubcommand(new ExplainVerb(surroundings));
     line.addSubcommand(new PrepareVerb(surroundings));
