@@ -7,17 +7,10 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
 import org.rocksdb.Options;
 
-/** Puts every store under the instance's one {@link StoreMemory}. Made by Streams. */
+/** Gives every store its part of the instance's one {@link StoreMemory}. Made by Streams. */
 public final class BoundedStores implements RocksDBConfigSetter {
 
   private static final int BLOCK_BYTES = 8 << 10;
-  private static final int WRITE_BUFFER_BYTES = 8 << 20;
-
-  /**
-   * What a store takes at its first row. A mapping with many steps has hundreds of stores: at
-   * RocksDB's own 1 MiB they fill the bound with a row each, and every row is flushed to disk.
-   */
-  private static final int FIRST_ROW_BYTES = 64 << 10;
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
@@ -34,9 +27,7 @@ public final class BoundedStores implements RocksDBConfigSetter {
       options.setTableFormatConfig(table);
     }
     options
-        .setWriteBufferManager(memory.writeBuffers())
-        .setWriteBufferSize(WRITE_BUFFER_BYTES)
-        .setArenaBlockSize(FIRST_ROW_BYTES)
+        .setWriteBufferSize(memory.shareBytes())
         .setMaxWriteBufferNumber(2)
         .setCompressionType(CompressionType.LZ4_COMPRESSION);
   }

@@ -3,34 +3,49 @@ package dev.crossfade.transformer;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
-import org.rocksdb.WriteBufferManager;
 
-/** One bound on the memory of all stores of an instance: blocks read and rows not yet on disk. */
+/**
+ * The memory of all stores of an instance: one cache for the blocks that were read, and an equal
+ * share for each store of rows not yet on disk.
+ *
+ * <p>Shares, and not one bound over the rows of all stores: RocksDB heeds such a bound by flushing
+ * the store that is just being written, be it for a single row, while the others keep what they
+ * have.
+ */
 final class StoreMemory implements AutoCloseable {
 
-  /** Under which the bound travels to the stores. */
+  /** Under which it travels to the stores. */
   static final String KEY = "crossfade.store.memory";
 
-  private final Cache cache;
-  private final WriteBufferManager writeBuffers;
+  private static final long SHARE_BYTES_MIN = 256 << 10;
+  private static final long SHARE_BYTES_MAX = 8 << 20;
 
-  StoreMemory(long bytesMax) {
+  private final Cache cache;
+  private final long shareBytes;
+
+  /**
+   * Half for the cache, half for the shares; more only if a share would be too small to be of use.
+   *
+   * @param stores how many there are if this instance has all partitions
+   */
+  StoreMemory(long bytesMax, int stores) {
     RocksDB.loadLibrary();
-    this.cache = new LRUCache(bytesMax);
-    this.writeBuffers = new WriteBufferManager(bytesMax / 2, cache);
+    this.cache = new LRUCache(bytesMax / 2);
+    this.shareBytes =
+        Math.max(SHARE_BYTES_MIN, Math.min(SHARE_BYTES_MAX, bytesMax / 2 / Math.max(1, stores)));
   }
 
   Cache cache() {
     return cache;
   }
 
-  WriteBufferManager writeBuffers() {
-    return writeBuffers;
+  /** How much a store keeps before it writes it to disk. */
+  long shareBytes() {
+    return shareBytes;
   }
 
   @Override
   public void close() {
-    writeBuffers.close();
     cache.close();
   }
 }

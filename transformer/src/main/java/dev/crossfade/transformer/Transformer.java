@@ -48,10 +48,13 @@ public final class Transformer implements AutoCloseable {
       int replication) {
     this.plan = plan;
     this.control = control;
-    this.memory = new StoreMemory(settings.storeBytesMax());
+    Sources sources = Sources.of(plan, functions.of(plan));
+    this.memory =
+        new StoreMemory(
+            settings.storeBytesMax(),
+            TransformerTopology.inputs(plan, sources).size() * plan.partitions());
     Progress progress = new Progress();
-    this.status =
-        new Status(settings.instance(), plan, Sources.of(plan, functions.of(plan)), progress);
+    this.status = new Status(settings.instance(), plan, sources, progress);
     this.streams =
         new KafkaStreams(
             TransformerTopology.of(

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param instance tells the instances of a migration apart
  * @param threads each takes a share of the partitions
  * @param commitInterval longest time from reading a change to its rows being readable
- * @param storeBytesMax memory for all stores of the instance, beside the heap
+ * @param storeBytesMax memory for all stores of the instance, beside the heap; stores by the
+ *     hundred take 256 KiB each
  */
 public record TransformerSettings(
     KafkaConnection kafka,
