@@ -49,14 +49,25 @@ final class ConstantReader {
 
   /** The text of a CONST that is not null; empty if its type is none that can be read. */
   Optional<String> text(Node constant) throws SQLException {
+    byte[] bytes = bytes(constant);
+    PgType type = types.baseOf(constant.number("consttype"));
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return type.length() == -1 ? varlena(type, buffer) : fixed(type, buffer);
+  }
+
+  /** The characters of a literal that no type was found for. */
+  String unknown(Node constant) {
+    byte[] bytes = bytes(constant); // with a 0 at the end
+    return new String(bytes, 0, Math.max(0, bytes.length - 1), encoding);
+  }
+
+  private static byte[] bytes(Node constant) {
     List<Object> values = constant.values("constvalue"); // length [ b b b … ]
     byte[] bytes = new byte[Math.max(0, values.size() - 3)];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Integer.parseInt((String) values.get(i + 2));
     }
-    PgType type = types.baseOf(constant.number("consttype"));
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    return type.length() == -1 ? varlena(type, buffer) : fixed(type, buffer);
+    return bytes;
   }
 
   private Optional<String> varlena(PgType type, ByteBuffer stored) throws SQLException {

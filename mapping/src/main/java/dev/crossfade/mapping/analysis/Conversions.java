@@ -58,9 +58,10 @@ final class Conversions {
         "SELECT " + by.of("q.c") + " FROM (SELECT NULL::" + value.type().display() + ") AS q(c)";
     RewrittenText text =
         RewrittenText.of(new SourceText("the type table", sql), 0, sql.length(), List.of());
-    Node query = analysis.analyse(text, 1, List.of()).query();
+    Node query = analysis.analyse(text, 1);
     QueryScope scope = QueryScope.ofQuery(query);
-    scope.bind(1, new QueryScope.Columns(List.of(value)));
+    int only = query.node("jointree").nodes("fromlist").get(0).index("rtindex");
+    scope.bind(only, new QueryScope.Columns(List.of(value)));
     return reader.readFor(value.at(), query.nodes("targetList").get(0).node("expr"), scope);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers PostgreSQL's expression nodes to ours. */
@@ -20,7 +19,7 @@ final class ExpressionReader {
 
   private final Dictionary dictionary;
   private final NodeTypes types;
-  private final OldSide old;
+  private final ColumnReader columns;
   private final FunctionRules rules;
   private final Refusals refusals;
   private final Deque<Expression> caseOperands = new ArrayDeque<>();
@@ -28,38 +27,35 @@ final class ExpressionReader {
   private QueryReader.@Nullable Level level;
   private @Nullable Grouping grouping;
   private List<Expression> parameters = List.of();
-  private IntUnaryOperator sourceOf = location -> location;
   private int at;
 
   ExpressionReader(Dictionary dictionary, OldSide old, FunctionRules rules, Refusals refusals) {
     this.dictionary = dictionary;
     this.types = new NodeTypes(dictionary);
-    this.old = old;
+    this.columns = new ColumnReader(this, old, refusals);
     this.rules = rules;
     this.refusals = refusals;
   }
 
   /**
-   * Where the nodes read next stand, unless they say so themselves.
+   * Where the nodes read next stand. What they say themselves is passed over: PostgreSQL 17 and
+   * later say nothing, and a plan is the same whatever server analysed it.
    *
    * @param offset in mapping.sql
-   * @param toSource from a node's location to an offset in mapping.sql
    */
-  void readingAt(int offset, IntUnaryOperator toSource) {
+  void readingAt(int offset) {
     at = offset;
-    sourceOf = toSource;
   }
 
   /** Reads a node that is not of mapping.sql: it stands where {@code offset} says. */
   Expression readFor(int offset, Node node, QueryScope scope)
       throws RefusalException, SQLException {
     int outerAt = at;
-    IntUnaryOperator outerSource = sourceOf;
-    readingAt(offset, location -> offset);
+    readingAt(offset);
     try {
       return read(node, scope);
     } finally {
-      readingAt(outerAt, outerSource);
+      readingAt(outerAt);
     }
   }
 
@@ -108,21 +104,12 @@ final class ExpressionReader {
   }
 
   Expression read(Node node, QueryScope scope) throws RefusalException, SQLException {
-    int outerAt = at;
-    long location = node.numberOr("location", -1);
-    if (location >= 0) {
-      at = sourceOf.applyAsInt((int) location);
-    }
-    try {
-      return byTag(node, scope);
-    } finally {
-      at = outerAt;
-    }
+    return byTag(node, scope);
   }
 
   private Expression byTag(Node node, QueryScope scope) throws RefusalException, SQLException {
     return switch (node.tag()) {
-      case "VAR" -> column(node, scope);
+      case "VAR" -> columns.read(node, scope, at);
       case "CONST" -> constant(node);
       case "FUNCEXPR" -> call(node, node.number("funcid"), "funcresulttype", "funccollid", scope);
       case "OPEXPR" -> call(node, operator(node), "opresulttype", "opcollid", scope);
@@ -176,64 +163,6 @@ final class ExpressionReader {
     return expressions;
   }
 
-  private Expression column(Node var, QueryScope from) throws RefusalException, SQLException {
-    QueryScope scope = from.up(var.index("varlevelsup"));
-    int number = var.index("varno");
-    int attribute = var.index("varattno");
-    QueryScope.Source source = scope.source(number);
-    if (source instanceof QueryScope.Table table) {
-      return oldColumn(table, attribute);
-    }
-    if (source instanceof QueryScope.Columns columns && attribute > 0) {
-      return columns.expressions().get(attribute - 1);
-    }
-    if (source instanceof QueryScope.Tuple tuple && attribute > 0) {
-      var column = tuple.columns().get(attribute - 1);
-      return new Expression.FanOutColumn(
-          tuple.first() + attribute - 1, column.name(), column.type(), at);
-    }
-    Node entry = scope.entry(number);
-    if (entry.text("rtekind").equals("9") && attribute > 0) { // PostgreSQL 18: a grouped column
-      return read(entry.nodes("groupexprs").get(attribute - 1), scope);
-    }
-    if (entry.text("rtekind").equals("2") && attribute > 0) { // a join's own column
-      return read(entry.nodes("joinaliasvars").get(attribute - 1), scope);
-    }
-    throw refusals.refuse(
-        "CF004", at, "a whole row as a value is not in the dialect", "name its columns");
-  }
-
-  private Expression oldColumn(QueryScope.Table from, int attribute)
-      throws RefusalException, SQLException {
-    Catalog.Relation table = from.relation();
-    if (attribute <= 0) {
-      throw refusals.refuse(
-          "CF004",
-          at,
-          "whole rows and system columns are not in the dialect",
-          "name the columns that are meant");
-    }
-    Catalog.Column column =
-        table
-            .column(attribute)
-            .orElseThrow(() -> new NodeFormatException("no column " + attribute));
-    if (old.isLeftOut(table.id(), column.name())) {
-      throw refusals.refuseNamed(
-          "CF061",
-          column.name(),
-          at,
-          "the old column " + table.id() + "." + column.name() + " is left out, but read here",
-          "take it out of left-out in migration.yaml");
-    }
-    old.noteRead(table.id(), column.name());
-    String generated = column.generated();
-    if (generated != null) {
-      return read(NodeParser.parse(generated).get(0), QueryScope.ofGenerated(table, from.number()));
-    }
-    return new Expression.Column(
-        from.number(), old.indexOf(table, column), column.name(), column.type(), at);
-  }
-
   private Expression constant(Node node) throws RefusalException, SQLException {
     ColumnType type = types.ofConstant(node);
     if (node.flag("constisnull")) {
@@ -241,6 +170,10 @@ final class ExpressionReader {
     }
     if (TIMES.contains(type.base())) {
       refusals.checkNotNow();
+    }
+    if (type.base().equals("unknown")) { // a bare literal for "any", which reads it as text
+      return new Expression.Constant(
+          dictionary.constants().unknown(node), dictionary.types().columnType("text"), at);
     }
     Optional<String> text = dictionary.constants().text(node);
     if (text.isEmpty()) {

@@ -121,11 +121,17 @@ final class FanOutReader {
     switch (function.isBuiltIn() ? function.name() : "") {
       case "unnest" -> {
         if (function.signature().equals("unnest(anyarray)")) {
-          return new PlanNode.Elements(expressions.read(arguments.get(0), scope), ordinality);
+          return new PlanNode.Elements(
+              expressions.read(arguments.get(0), scope), ordinality, false);
         }
       }
-      case "jsonb_array_elements", "jsonb_array_elements_text" ->
-          throw refusals.later(at, function.name() + " comes");
+      case "jsonb_array_elements",
+          "jsonb_array_elements_text",
+          "json_array_elements",
+          "json_array_elements_text" -> {
+        boolean asText = function.name().endsWith("_text");
+        return new PlanNode.Elements(expressions.read(arguments.get(0), scope), ordinality, asText);
+      }
       case "regexp_split_to_table" -> {
         return splitTo("regexp_split_to_array", call, function, ordinality, scope);
       }
@@ -139,7 +145,7 @@ final class FanOutReader {
         function.name(),
         at,
         function.signature() + " in FROM is not in the dialect",
-        "unnest, string_to_table and regexp_split_to_table are");
+        "unnest, string_to_table, regexp_split_to_table and jsonb_array_elements are");
   }
 
   /** The table form of a function is its array form, element by element. */
@@ -163,6 +169,6 @@ final class FanOutReader {
             dictionary.collations().name(call.number("inputcollid")),
             dictionary.types().columnType("_text"),
             at);
-    return new PlanNode.Elements(array, ordinality);
+    return new PlanNode.Elements(array, ordinality, false);
   }
 }

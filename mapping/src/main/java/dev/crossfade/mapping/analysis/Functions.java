@@ -100,6 +100,15 @@ final class Functions {
         row.getString(9));
   }
 
+  /** {@code server_version_num}. */
+  int serverVersion() throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SHOW server_version_num");
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   /** The built-in function with these argument types. */
   Optional<PgFunction> builtIn(String name, List<Long> arguments) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(BUILT_IN)) {

@@ -110,36 +110,25 @@ final class LateTables {
     return edits;
   }
 
-  /** Puts a temporary table in the place of each new table. */
-  List<RewrittenText.Edit> temporaryTables() {
+  /** Puts a row of NULLs with the new table's columns in the place of each new table. */
+  List<RewrittenText.Edit> standIns() {
     return byItem.values().stream()
         .map(
             late ->
                 new RewrittenText.Edit(
-                    late.tableSpan().from(), late.tableSpan().to(), temporary(late)))
+                    late.tableSpan().from(), late.tableSpan().to(), standIn(late)))
         .toList();
   }
 
-  /** Of the same name, so that it can go on without an alias; pg_temp is searched last. */
-  private static String temporary(LateReferenceText late) {
-    return "pg_temp." + TableId.quote(late.table().name());
-  }
-
-  /** Makes those temporary tables; types the old server may lack are text. */
-  List<String> temporaryTableStatements() {
-    return byItem.values().stream()
-        .map(late -> relation(late))
-        .distinct()
-        .map(LateTables::createTemporary)
-        .toList();
-  }
-
-  private static String createTemporary(Catalog.Relation relation) {
-    return relation.columns().stream()
-        .map(c -> TableId.quote(c.name()) + " " + oldType(c))
+  /** Types the old server may lack are text. */
+  private String standIn(LateReferenceText late) {
+    return relation(late).columns().stream()
+        .map(c -> "NULL::" + oldType(c) + " AS " + TableId.quote(c.name()))
         .collect(
             Collectors.joining(
-                ", ", "CREATE TEMP TABLE " + TableId.quote(relation.id().name()) + " (", ")"));
+                ", ",
+                "(SELECT ",
+                late.aliased() ? ")" : ") AS " + TableId.quote(late.table().name())));
   }
 
   private static String oldType(Catalog.Column column) {

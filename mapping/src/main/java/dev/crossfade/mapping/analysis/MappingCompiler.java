@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 /**
  * Compiles mapping.sql against both databases.
  *
- * <p>Each database is asked within one transaction that is rolled back; nothing stays there. The
- * old one needs the TEMP privilege.
+ * <p>Each database is asked within one transaction that is rolled back; nothing stays there. Where
+ * the old one lets this login make no temporary view, the tree is read from a notice.
  */
 public final class MappingCompiler {
 
@@ -63,7 +63,17 @@ public final class MappingCompiler {
     LeftOutNames leftOut = LeftOutNames.read(request, oldCatalog, problems);
     OldSide oldSide = new OldSide(oldCatalog, leftOut.columns());
     Refusals refusals = new Refusals(source);
-    SelectAnalysis analysis = new SelectAnalysis(old, request.oldSchema(), source);
+    TreeWay way = TreeWay.of(old);
+    if (way == TreeWay.NOTICE) {
+      problems.warning(
+          "CF091",
+          source.placeOf(0),
+          "this login may make no temporary tables in the old database (no TEMP privilege, or it"
+              + " only reads): PostgreSQL has analysed the mapping all the same, but expressions"
+              + " were not compared with it over sample rows",
+          "check with a login that has TEMP on the database, on the primary, before anything runs");
+    }
+    SelectAnalysis analysis = new SelectAnalysis(old, request.oldSchema(), source, way);
     StatementCompiler.Sides sides =
         new StatementCompiler.Sides(
             oldSide,

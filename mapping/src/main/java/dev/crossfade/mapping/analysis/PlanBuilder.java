@@ -185,7 +185,8 @@ final class PlanBuilder {
             ? new PlanNode.Values(values.rows().stream().map(input::readAll).toList())
             : new PlanNode.Elements(
                 input.read(((PlanNode.Elements) fan.tuples()).array()),
-                ((PlanNode.Elements) fan.tuples()).ordinality());
+                ((PlanNode.Elements) fan.tuples()).ordinality(),
+                ((PlanNode.Elements) fan.tuples()).asText());
     return new Built(
         new PlanNode.FanOut(
             input.node,

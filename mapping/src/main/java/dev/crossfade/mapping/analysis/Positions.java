@@ -1,22 +1,9 @@
 package dev.crossfade.mapping.analysis;
 
 import dev.crossfade.mapping.text.RewrittenText;
-import java.nio.charset.StandardCharsets;
 
 /** Takes positions that PostgreSQL tells back to mapping.sql. */
 record Positions(String sent, RewrittenText select) {
-
-  /** The offset in mapping.sql of a tree's location, in bytes from 0 of what was sent. */
-  int ofLocation(int bytes) {
-    int chars = 0;
-    int passed = 0;
-    while (passed < bytes && chars < sent.length()) {
-      int point = sent.codePointAt(chars);
-      passed += new String(Character.toChars(point)).getBytes(StandardCharsets.UTF_8).length;
-      chars += Character.charCount(point);
-    }
-    return ofOffset(chars);
-  }
 
   /** The offset in mapping.sql of an error's position, in characters from 1. */
   int ofErrorPosition(int position) {

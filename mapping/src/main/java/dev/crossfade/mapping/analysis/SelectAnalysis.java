@@ -5,72 +5,41 @@ import dev.crossfade.mapping.text.RewrittenText;
 import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/**
- * Has PostgreSQL analyse a SELECT, by making a temporary view of it that is rolled back at once.
- *
- * <p>Needs the TEMP privilege and leaves nothing behind.
- */
+/** Has PostgreSQL analyse a SELECT, and leaves nothing behind. */
 final class SelectAnalysis {
 
   private final Connection old;
   private final String schema;
   private final SourceText source;
+  private final TreeWay way;
 
-  SelectAnalysis(Connection old, String schema, SourceText source) {
+  SelectAnalysis(Connection old, String schema, SourceText source, TreeWay way) {
     this.old = old;
     this.schema = schema;
     this.source = source;
+    this.way = way;
   }
 
-  /** The analysed query and the way back from its locations. */
-  record Analysed(Node query, Positions positions) {}
-
-  /**
-   * The tree of a SELECT with that many columns.
-   *
-   * @param before statements to run first: the temporary tables of late references
-   */
-  Analysed analyse(RewrittenText select, int columns, List<String> before)
-      throws RefusalException, SQLException {
-    String names =
-        IntStream.rangeClosed(1, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-    String sql = "CREATE TEMP VIEW crossfade_mapping (" + names + ") AS " + select.text();
-    Positions positions = new Positions(sql, select);
+  /** The tree of a SELECT with that many columns. */
+  Node analyse(RewrittenText select, int columns) throws RefusalException, SQLException {
+    String sql = way.statement(select.text(), columns);
     Savepoint start = old.setSavepoint();
     try (Statement statement = old.createStatement()) {
       statement.execute("SET LOCAL search_path TO " + TableId.quote(schema) + ", pg_temp");
-      for (String each : before) {
-        statement.execute(each);
-      }
       try {
-        statement.execute(sql);
+        return way.tree(statement, sql);
       } catch (PSQLException refused) {
-        throw new RefusalException(problem(refused, positions));
+        throw new RefusalException(problem(refused, new Positions(sql, select)));
       }
-      return new Analysed(query(statement), positions);
     } finally {
       old.rollback(start);
-    }
-  }
-
-  private static Node query(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT ev_action::text FROM pg_rewrite"
-                + " WHERE ev_class = 'pg_temp.crossfade_mapping'::regclass")) {
-      row.next();
-      return NodeParser.parse(row.getString(1)).get(0);
     }
   }
 

@@ -117,24 +117,19 @@ final class StatementCompiler {
       // Only to hear what PostgreSQL has to say about it.
       sides
           .analysis()
-          .analyse(
-              rewrite(statement, parameterEdits, late.temporaryTables()),
-              statement.items().size(),
-              late.temporaryTableStatements());
+          .analyse(rewrite(statement, parameterEdits, late.standIns()), statement.items().size());
     }
     int width = 0;
     for (int i = 0; i < statement.items().size(); i++) {
       width += late.width(i);
     }
-    SelectAnalysis.Analysed analysed =
-        sides
-            .analysis()
-            .analyse(rewrite(statement, parameterEdits, late.naturalKeys()), width, List.of());
+    Node query =
+        sides.analysis().analyse(rewrite(statement, parameterEdits, late.naturalKeys()), width);
     int at = statement.select().from();
     ExpressionReader reader =
         new ExpressionReader(sides.oldDictionary(), sides.old(), sides.rules(), refusals);
-    reader.readingAt(at, analysed.positions()::ofLocation);
-    QueryScope scope = QueryScope.ofQuery(analysed.query());
+    reader.readingAt(at);
+    QueryScope scope = QueryScope.ofQuery(query);
     FanOutReader fanOuts =
         new FanOutReader(sides.oldDictionary(), reader, sides.rules(), refusals, at);
     Types types = sides.oldDictionary().types();
@@ -143,16 +138,16 @@ final class StatementCompiler {
         new AggregateReader(sides.oldDictionary(), reader, sides.rules(), refusals);
     QueryReader.Level level =
         new QueryReader(reader, aggregates, fanOuts, sides.old(), refusals, joinKeys, at)
-            .begin(analysed.query(), scope);
+            .begin(query, scope);
     List<Node> outputs =
-        analysed.query().nodes("targetList").stream().filter(n -> !n.flag("resjunk")).toList();
+        query.nodes("targetList").stream().filter(n -> !n.flag("resjunk")).toList();
     List<Draft.Value> values = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < statement.items().size(); i++) {
       List<Node> nodes = outputs.subList(next, next + late.width(i));
       next += late.width(i);
       StatementText.Item item = statement.items().get(i);
-      reader.readingAt(item.span().from(), analysed.positions()::ofLocation);
+      reader.readingAt(item.span().from());
       refusals.readingFrom(item.tokens());
       try {
         Catalog.Column column = target.column(statement.columns().get(i).name()).orElseThrow();

@@ -14,6 +14,6 @@ final class FanOuts {
       return FanOutFunction.values(values.rows());
     }
     PlanNode.Elements elements = (PlanNode.Elements) tuples;
-    return ElementFanOut.of(elements.array(), elements.ordinality());
+    return ElementFanOut.of(elements.array(), elements.ordinality(), elements.asText());
   }
 }

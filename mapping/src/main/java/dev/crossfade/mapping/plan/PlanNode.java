@@ -242,9 +242,11 @@ public sealed interface PlanNode {
   }
 
   /**
-   * {@code unnest}: the elements of an array of any dimensions, in order; none of NULL.
+   * {@code unnest}: the elements of an array of any dimensions, in order; none of NULL. {@code
+   * jsonb_array_elements}: those of a JSON array.
    *
    * @param ordinality a second column counts them from 1 (int8)
+   * @param asText whether the elements of a JSON array become texts
    */
-  record Elements(Expression array, boolean ordinality) implements Tuples {}
+  record Elements(Expression array, boolean ordinality, boolean asText) implements Tuples {}
 }

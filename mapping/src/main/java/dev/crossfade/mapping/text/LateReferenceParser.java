@@ -63,7 +63,8 @@ public final class LateReferenceParser {
     StatementText.Span tableSpan = new StatementText.Span(schema.start(), table.end());
     boolean as = cursor.takeWord("as");
     String alias = table.value();
-    if (as || (cursor.peek().isName() && !cursor.peek().isWord("where"))) {
+    boolean aliased = as || (cursor.peek().isName() && !cursor.peek().isWord("where"));
+    if (aliased) {
       alias = cursor.take().value();
     }
     Reader reader = new Reader(alias, columnsOfTable.of(table.value()));
@@ -97,6 +98,7 @@ public final class LateReferenceParser {
             new StatementText.Span(open.start(), close.end()),
             new StatementText.Named(table.value(), schema.start()),
             tableSpan,
+            aliased,
             column.get(),
             key));
   }

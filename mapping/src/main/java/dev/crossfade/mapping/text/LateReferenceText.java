@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param span with its brackets
  * @param table the table of the schema {@code new}
  * @param tableSpan {@code new.ranks}
+ * @param aliased whether another name follows it
  * @param column the column it selects
  * @param key the columns it looks up by and what they are compared with
  */
@@ -16,6 +17,7 @@ public record LateReferenceText(
     StatementText.Span span,
     StatementText.Named table,
     StatementText.Span tableSpan,
+    boolean aliased,
     StatementText.Named column,
     List<Equality> key) {
 

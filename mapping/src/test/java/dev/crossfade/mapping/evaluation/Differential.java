@@ -56,6 +56,7 @@ final class Differential {
         "SET IntervalStyle = 'postgres'",
         "SET extra_float_digits = 1",
         "SET bytea_output = 'hex'",
+        "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" SCHEMA public",
         "DROP TYPE IF EXISTS public." + NastyValues.MOOD + " CASCADE",
         "CREATE TYPE public."
             + NastyValues.MOOD
@@ -170,7 +171,12 @@ final class Differential {
       sql.append(c == 0 ? "" : ",").append("c").append(c);
       from.append(c == 0 ? "" : ",").append("?::text[]");
     }
-    sql.append("]::text[]) FROM unnest(").append(from).append(") WITH ORDINALITY AS t(");
+    sql.append("]::text[]) FROM ");
+    if (columns == 0) {
+      sql.append("generate_series(1, ").append(rows.size()).append(") AS t(");
+    } else {
+      sql.append("unnest(").append(from).append(") WITH ORDINALITY AS t(");
+    }
     for (int c = 0; c < columns; c++) {
       sql.append("c").append(c).append(",");
     }

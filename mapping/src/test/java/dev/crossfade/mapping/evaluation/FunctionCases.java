@@ -60,7 +60,9 @@ final class FunctionCases {
       throws SQLException {
     String name = signature.substring(0, signature.indexOf('('));
     boolean variadic = signature.matches("jsonb?_(extract_path(_text)?|delete)\\(.*_text\\)");
-    StringBuilder sql = new StringBuilder("pg_catalog.\"").append(name).append("\"(");
+    String schema =
+        name.startsWith("uuid_") && !signature.endsWith("(uuid,uuid)") ? "public" : "pg_catalog";
+    StringBuilder sql = new StringBuilder(schema).append(".\"").append(name).append("\"(");
     List<Expression> arguments = new ArrayList<>();
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {

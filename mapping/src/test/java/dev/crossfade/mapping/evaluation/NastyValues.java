@@ -79,6 +79,13 @@ final class NastyValues {
       case "timestamp" -> timestamp();
       case "timestamptz" -> timestamptz();
       case "interval" -> interval();
+      case "timetz" -> time() + pick("+00", "+02", "-05:30", "-00:00:01", "+15:59:59");
+      case "inet" -> inet();
+      case "cidr" -> pick("10.0.0.0/8", "192.168.4.0/22", "2001:db8::/32", "0.0.0.0/0", "::1/128");
+      case "macaddr" ->
+          "08:00:2b:%02x:%02x:%02x"
+              .formatted(random.nextInt(3), random.nextInt(3), random.nextInt(256));
+      case "exponent" -> exponent();
       case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
       case "json" -> json(3);
       case "jsonb" -> json(3);
@@ -267,6 +274,46 @@ final class NastyValues {
       return local;
     }
     return local.endsWith("BC") ? local.replace(" BC", "+00 BC") : local + "+00";
+  }
+
+  private String inet() {
+    String mask = random.nextBoolean() ? "" : "/" + random.nextInt(33);
+    return switch (random.nextInt(4)) {
+      case 0 -> pick("::", "::1", "::ffff:1.2.3.4", "::1.2.3.4", "1:0:0:2:0:0:0:3", "fe80::1/64");
+      case 1 -> {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+          out.append(i == 0 ? "" : ":").append(pick("0", "0", "ffff", "a", "1f0"));
+        }
+        yield out + mask;
+      }
+      default ->
+          "10." + random.nextInt(2) + "." + random.nextInt(3) + "." + random.nextInt(256) + mask;
+    };
+  }
+
+  private String exponent() {
+    return switch (random.nextInt(5)) {
+      case 0 -> pick("0", "1", "-1", "2", "0.5", "-0.5", "NaN", "Infinity", "-Infinity", "3.00");
+      case 1 -> String.valueOf(random.nextInt(400) - 200);
+      case 2 -> (random.nextInt(40) - 20) + "." + random.nextInt(100);
+      default -> String.valueOf(random.nextInt(20) - 6);
+    };
+  }
+
+  /** One of the given texts, sometimes damaged. */
+  String nearlyOneOf(String... texts) {
+    StringBuilder out = new StringBuilder(pick(texts));
+    for (int i = random.nextInt(4) - 1; i > 0 && out.length() > 0; i--) {
+      int at = random.nextInt(out.length());
+      switch (random.nextInt(4)) {
+        case 0 -> out.deleteCharAt(at);
+        case 1 -> out.insert(at, pick(" ", "0", "1", "-", "+", ".", ":", ",", "x", "é"));
+        case 2 -> out.setCharAt(at, "0123456789 -:.".charAt(random.nextInt(14)));
+        default -> out.append(pick(" ", "0", "9", "Z", "pm", ".5"));
+      }
+    }
+    return out.toString();
   }
 
   private String interval() {

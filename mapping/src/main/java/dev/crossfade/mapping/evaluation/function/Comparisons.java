@@ -25,6 +25,9 @@ final class Comparisons {
     named(registry, "numeric_", "numeric", "numeric");
     named(registry, "uuid_", "uuid", "uuid");
     named(registry, "time_", "time", "time");
+    named(registry, "timetz_", "timetz", "timetz");
+    named(registry, "network_", "inet", "inet");
+    named(registry, "macaddr_", "macaddr", "macaddr");
     named(registry, "interval_", "interval", "interval");
     named(registry, "date_", "date", "date");
     named(registry, "timestamp_", "timestamp", "timestamp");

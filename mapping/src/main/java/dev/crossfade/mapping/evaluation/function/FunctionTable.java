@@ -37,6 +37,10 @@ public final class FunctionTable {
     ZoneFunctions.register(registry);
     RegexFunctions.register(registry);
     UuidFunctions.register(registry);
+    DateFormatFunctions.register(registry);
+    NumberFormatFunctions.register(registry);
+    PowerFunctions.register(registry);
+    NetworkFunctions.register(registry);
     return registry.factories();
   }
 

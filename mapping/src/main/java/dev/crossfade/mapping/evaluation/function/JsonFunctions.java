@@ -35,7 +35,7 @@ final class JsonFunctions {
     return value == null ? null : value.slice();
   }
 
-  private static @Nullable String text(@Nullable JsonText value) {
+  static @Nullable String text(@Nullable JsonText value) {
     if (value == null || value.kind() == Kind.NULL) {
       return null;
     }

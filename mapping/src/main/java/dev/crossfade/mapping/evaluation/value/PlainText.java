@@ -32,6 +32,19 @@ public final class PlainText {
     throw EvaluationException.invalidText("boolean");
   }
 
+  /**
+   * Reads a hardware address as the output function writes it.
+   *
+   * @throws EvaluationException 0A000 for another form that PostgreSQL may read
+   */
+  static String macAddress(String text) {
+    if (!text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
+      throw new EvaluationException(
+          EvaluationException.NOT_SUPPORTED, "a hardware address is read in its usual form only");
+    }
+    return text.toLowerCase(java.util.Locale.ROOT);
+  }
+
   /** Reads a uuid into its canonical form. */
   public static String uuid(String text) {
     boolean braces = text.startsWith("{");

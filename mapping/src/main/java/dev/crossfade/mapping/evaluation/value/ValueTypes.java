@@ -55,6 +55,7 @@ public final class ValueTypes {
         "bpchar",
         (l, r) -> PlainText.compare(PlainText.withoutBlanks(l), PlainText.withoutBlanks(r)));
     dates(types);
+    addresses(types);
     binary(types);
     put(
         types,
@@ -193,6 +194,30 @@ public final class ValueTypes {
             IntervalInput::interval,
             value -> ((Interval) value).print(),
             natural(Interval.class)));
+    put(
+        types,
+        ScalarType.asText(
+            "timetz",
+            ZonedTime::parse,
+            value -> ((ZonedTime) value).print(),
+            natural(ZonedTime.class)));
+  }
+
+  private static void addresses(Map<String, ValueType> types) {
+    for (String base : new String[] {"inet", "cidr"}) {
+      boolean cidr = base.equals("cidr");
+      put(
+          types,
+          ScalarType.asText(
+              base,
+              text -> NetworkAddress.parse(text, cidr),
+              value -> ((NetworkAddress) value).print(cidr),
+              natural(NetworkAddress.class)));
+    }
+    put(
+        types,
+        ScalarType.asText(
+            "macaddr", PlainText::macAddress, v -> (String) v, natural(String.class)));
   }
 
   private static long dateOfWire(int days) {
