@@ -19,8 +19,8 @@ final class Meter {
     dead.add(difference);
   }
 
-  /** An origin more, or one less, that stands behind another at its new key. */
-  void losers(int difference) {
+  /** Origins more, or less, that stand behind another at their new key. */
+  void losers(long difference) {
     losers.add(difference);
   }
 

@@ -18,12 +18,14 @@ final class WriteOutcome implements WriteStep.Outcome {
   private final WriteBlueprint blueprint;
   private final Outbox out;
   private final Meter meter;
+  private final Losers losers;
   private final boolean deadLetters;
   private final Map<Integer, KeyTexts> keyTexts = new HashMap<>();
 
-  WriteOutcome(WriteBlueprint blueprint, Outbox out) {
+  WriteOutcome(WriteBlueprint blueprint, Outbox out, Losers losers) {
     this.blueprint = blueprint;
     this.out = out;
+    this.losers = losers;
     this.meter = blueprint.progress().meter(blueprint.table().id());
     this.deadLetters = blueprint.table().conflict() == Conflict.FIRST_STANDS;
   }
@@ -35,7 +37,7 @@ final class WriteOutcome implements WriteStep.Outcome {
 
   @Override
   public void loses(byte[] newKey, Origin loser) {
-    meter.losers(1);
+    losers.change(1);
     if (!deadLetters) {
       return;
     }
@@ -65,7 +67,7 @@ final class WriteOutcome implements WriteStep.Outcome {
 
   @Override
   public void losesNoMore(byte[] newKey, Origin loser, long timestamp) {
-    meter.losers(-1);
+    losers.change(-1);
     if (!deadLetters) {
       return;
     }

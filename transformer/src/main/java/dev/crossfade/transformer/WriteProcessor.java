@@ -26,6 +26,7 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       ProcessorContext<byte[], byte[]> context,
       Outbox out,
       WriteStep step,
+      Losers losers,
       MarkerCollector markers) {}
 
   @Override
@@ -33,15 +34,17 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     KeyValueStore<byte[], byte[]> store = context.getStateStore(blueprint.storeName());
     Outbox out = new Outbox(context);
     Conflict conflict = blueprint.table().conflict();
+    Losers losers = new Losers(store, blueprint.progress().meter(blueprint.table().id()));
     WriteStep step =
         new WriteStep(
             new Origins(store, blueprint.orderedKeys(), conflict),
-            new WriteOutcome(blueprint, out));
+            new WriteOutcome(blueprint, out, losers));
     task =
         new Task(
             context,
             out,
             step,
+            losers,
             new MarkerCollector(store, blueprint.feeders(), blueprint.plan().partitions()));
   }
 
@@ -64,6 +67,15 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       }
     } catch (WireFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
       throw Unreadable.at(now.context, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Task now = task;
+    if (now != null) {
+      now.losers.leave();
+      task = null;
     }
   }
 

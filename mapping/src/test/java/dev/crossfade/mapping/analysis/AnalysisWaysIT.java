@@ -6,6 +6,7 @@ import dev.crossfade.mapping.compilation.Compilation;
 import dev.crossfade.mapping.compilation.CompileRequest;
 import dev.crossfade.mapping.plan.PlanJson;
 import dev.crossfade.mapping.problems.Problem;
+import dev.crossfade.schemas.TypeTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -122,7 +123,16 @@ class AnalysisWaysIT {
   private static Compilation compile(String user, String mapping) throws SQLException {
     String url = databases.old().url().replaceFirst("user=[a-z]+", "user=" + user);
     CompileRequest request =
-        new CompileRequest("shop", "mapping.sql", mapping, Map.of(), List.of(), "public", "public");
+        new CompileRequest(
+            "shop",
+            "mapping.sql",
+            mapping,
+            Map.of(),
+            List.of(),
+            "public",
+            "public",
+            TypeTable.POSTGRES,
+            true);
     try (Connection old = DriverManager.getConnection(url);
         Connection target = databases.target().connect()) {
       return MappingCompiler.compile(request, old, target);

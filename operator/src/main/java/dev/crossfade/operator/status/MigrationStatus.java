@@ -52,6 +52,8 @@ public record MigrationStatus(
    * @param etaSeconds until it is caught up; null if it cannot be told
    * @param dead dead letters that are not waived; null if the new database does not answer
    * @param parked rows that wait for a unique value; null if the new database does not answer
+   * @param conflicts what old rows make for a key at which another stands that wins by ON CONFLICT
+   *     … DO UPDATE; null if no transformer tells, or there can be none
    */
   public record Table(
       List<String> old,
@@ -62,7 +64,8 @@ public record MigrationStatus(
       Stage load,
       @Nullable Double etaSeconds,
       @Nullable Long dead,
-      @Nullable Long parked) {
+      @Nullable Long parked,
+      @Nullable Long conflicts) {
 
     public Table {
       old = List.copyOf(old);

@@ -114,6 +114,17 @@ final class Reports {
         .orElse(null);
   }
 
+  /** A count of all instances together; null if none has it. */
+  @Nullable Long count(String name) {
+    List<Double> known =
+        living.stream()
+            .map(report -> report.figures().get(name))
+            .filter(Objects::nonNull)
+            .map(Double.class::cast)
+            .toList();
+    return known.isEmpty() ? null : Math.round(known.stream().mapToDouble(d -> d).sum());
+  }
+
   private @Nullable Long sum(TableId table, Function<TableProgress, @Nullable Long> number) {
     List<Long> known =
         progress(table).stream()

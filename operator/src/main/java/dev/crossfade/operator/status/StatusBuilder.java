@@ -87,7 +87,10 @@ final class StatusBuilder {
         load,
         eta(snapshot, extract, load),
         facts.map(known -> known.dead().getOrDefault(id.quoted(), 0L)).orElse(null),
-        facts.map(known -> known.parked().getOrDefault(id.quoted(), 0L)).orElse(null));
+        facts.map(known -> known.parked().getOrDefault(id.quoted(), 0L)).orElse(null),
+        table.conflict() == NewTable.Conflict.LAST_WINS
+            ? transformer.count("standBehindRows " + id.quoted())
+            : null);
   }
 
   private List<TableId> oldTables(NewTable table) {

@@ -41,7 +41,8 @@ public final class StatusText {
             "lag",
             "ETA",
             "dead",
-            "parked");
+            "parked",
+            "conflicts");
     status.tables().forEach(each -> row(table, each));
     lines.addAll(table.lines());
     lines.add("");
@@ -65,7 +66,8 @@ public final class StatusText {
         Amounts.seconds(each.load().lagSeconds()),
         Amounts.seconds(each.etaSeconds()),
         Amounts.count(each.dead()),
-        Amounts.count(each.parked()));
+        Amounts.count(each.parked()),
+        Amounts.count(each.conflicts()));
   }
 
   private static String snapshot(Snapshot snapshot) {

@@ -25,6 +25,25 @@ class StatusBuilderTest {
   private static final long NOW = 1_000_000;
 
   private final List<StatusReport> reports = new ArrayList<>();
+  private NewTable.Conflict conflict = NewTable.Conflict.FIRST_STANDS;
+
+  // Seen red when only the first instance is asked, and when a table without DO UPDATE shows them.
+  @Test
+  void rowsThatStandBehindAnotherAreCountedOverAllTransformers() {
+    Map<String, Double> behind = Map.of("standBehindRows " + PEOPLE.quoted(), 2.0);
+    for (String instance : List.of("a", "b")) {
+      reports.add(
+          new StatusReport(
+              "transformer", instance, 1, State.STREAMING, NOW, List.of(), Map.of(), behind));
+    }
+    NewDatabaseFacts facts = new NewDatabaseFacts(Map.of(), Map.of(), true);
+
+    assertThat(build(1, facts).tables().get(0).conflicts()).isNull();
+    conflict = NewTable.Conflict.LAST_WINS;
+    assertThat(build(1, facts).tables().get(0).conflicts()).isEqualTo(4);
+    assertThat(new ObjectMapper().valueToTree(build(1, facts)).at("/tables/0/conflicts").asLong())
+        .isEqualTo(4);
+  }
 
   @Test
   void allServicesWithALittleLagAreReady() {
@@ -189,20 +208,14 @@ class StatusBuilderTest {
             "load",
             "etaSeconds",
             "dead",
-            "parked");
+            "parked",
+            "conflicts");
     assertThat(json.get("slot").has("retainedBytes")).isTrue();
   }
 
   private MigrationStatus build(int generation, NewDatabaseFacts facts) {
     NewTable people =
-        new NewTable(
-            PEOPLE,
-            List.of(),
-            List.of(),
-            NewTable.Conflict.FIRST_STANDS,
-            NewTable.Path.DIRECT,
-            null,
-            List.of());
+        new NewTable(PEOPLE, List.of(), List.of(), conflict, NewTable.Path.DIRECT, null, List.of());
     MigrationPlan plan =
         new MigrationPlan(
             "m",

@@ -8,7 +8,8 @@ import java.util.Set;
 /** Every aggregate that is kept exactly as PostgreSQL computes it, by its signature. */
 public final class AggregateTable {
 
-  private static final Set<String> ORDERED = Set.of("array_agg", "string_agg", "jsonb_agg");
+  private static final Set<String> ORDERED =
+      Set.of("array_agg", "string_agg", "jsonb_agg", "json_agg");
 
   private AggregateTable() {}
 
@@ -57,6 +58,7 @@ public final class AggregateTable {
           case "array_agg" -> known && argument.element() == null ? Scanning.array() : null;
           case "string_agg" -> signature.equals("string_agg(text,text)") ? Scanning.text() : null;
           case "jsonb_agg" -> known ? Scanning.jsonb(argument, ValueTypes.named("jsonb")) : null;
+          case "json_agg" -> known ? Scanning.json(argument, ValueTypes.named("json")) : null;
           default -> null;
         });
   }

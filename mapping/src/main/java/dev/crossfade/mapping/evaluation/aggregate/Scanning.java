@@ -82,15 +82,28 @@ interface Scanning {
     };
   }
 
+  /** Elements are set apart as PostgreSQL does: arrays have lines of their own. */
+  static Scanning json(ValueType type, ValueType json) {
+    Implementation.One make = maker("to_json(anyelement)", type, json);
+    String between = type.element() == null ? ", " : ", \n ";
+    return rows -> {
+      StringBuilder text = null;
+      for (@Nullable Object[] row : rows) {
+        text = text == null ? new StringBuilder("[") : text.append(row[0] == null ? ", " : between);
+        text.append(row[0] == null ? "null" : make.function().apply(row[0]));
+      }
+      return text == null ? null : text.append(']').toString();
+    };
+  }
+
+  private static Implementation.One maker(String function, ValueType type, ValueType result) {
+    List<CallSite.Argument> arguments = List.of(new CallSite.Argument(type, false, null));
+    return (Implementation.One)
+        FunctionTable.implementation(new CallSite(function, arguments, result, null));
+  }
+
   static Scanning jsonb(ValueType type, ValueType jsonb) {
-    Implementation.One make =
-        (Implementation.One)
-            FunctionTable.implementation(
-                new CallSite(
-                    "to_jsonb(anyelement)",
-                    List.of(new CallSite.Argument(type, false, null)),
-                    jsonb,
-                    null));
+    Implementation.One make = maker("to_jsonb(anyelement)", type, jsonb);
     return rows -> {
       List<Jsonb> values = new ArrayList<>();
       for (@Nullable Object[] row : rows) {

@@ -86,6 +86,8 @@ class AggregateDifferentialIT {
               "array_agg(anynonarray)", type, "array_agg(v ORDER BY n)", "_" + type, false, true));
       cases.add(
           new Case("jsonb_agg(anyelement)", type, "jsonb_agg(v ORDER BY n)", "jsonb", false, true));
+      cases.add(
+          new Case("json_agg(anyelement)", type, "json_agg(v ORDER BY n)", "json", false, true));
       cases.add(new Case("count(\"any\")", type, "count(DISTINCT v)", "int8", true, false));
     }
     cases.add(new Case("count()", "text", "count(*)", "int8", false, false));
