@@ -33,21 +33,31 @@ final class ExpectedRows {
   private final Connection old;
   private final MigrationPlan plan;
   private final TableShape shape;
+  private final NewRows now;
   private final List<VerificationQuery> queries;
 
   private ExpectedRows(
-      Connection old, MigrationPlan plan, TableShape shape, List<VerificationQuery> queries) {
+      Connection old,
+      MigrationPlan plan,
+      TableShape shape,
+      NewRows now,
+      List<VerificationQuery> queries) {
     this.old = old;
     this.plan = plan;
     this.shape = shape;
+    this.now = now;
     this.queries = queries;
   }
 
   /** Makes the views; the session's search path must find the old schema. */
   static ExpectedRows create(
-      Connection old, MigrationPlan plan, TableShape shape, List<VerificationQuery> queries)
+      Connection old,
+      MigrationPlan plan,
+      TableShape shape,
+      NewRows now,
+      List<VerificationQuery> queries)
       throws SQLException {
-    ExpectedRows rows = new ExpectedRows(old, plan, shape, queries);
+    ExpectedRows rows = new ExpectedRows(old, plan, shape, now, queries);
     try (Statement sql = old.createStatement()) {
       sql.execute("DROP TABLE IF EXISTS pg_temp.crossfade_dead, pg_temp.crossfade_narrow CASCADE");
       sql.execute(
@@ -152,7 +162,7 @@ final class ExpectedRows {
 
   /** What one statement alone gives: {@code k, v1 … vN} and whose rows they are. */
   String share(VerificationQuery query) {
-    return shape.expectedRows(query, view(query));
+    return shape.expectedRows(query, view(query), now);
   }
 
   /** All rows the new table should have: {@code k, v1 … vN}, one row a key. */

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One side's rows counted and hashed by the server, per bucket of keys: two 64-bit hashes of each
- * row's text, summed.
+ * One side's rows counted and hashed, per bucket of keys: two 64-bit hashes of each row's text,
+ * summed.
  *
  * @param buckets by bucket number; buckets without rows are absent
  */
-record Fingerprints(Map<Integer, Bucket> buckets) {
+public record Fingerprints(Map<Integer, Bucket> buckets) {
 
   /** Rows in a bucket and the sums of their hashes. */
-  record Bucket(long rows, BigDecimal first, BigDecimal second) {}
+  public record Bucket(long rows, BigDecimal first, BigDecimal second) {}
 
   /**
    * Reads one side.

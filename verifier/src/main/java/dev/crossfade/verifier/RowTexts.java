@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Single rows of one side, by key text, each a list of column texts. */
-final class RowTexts {
+public final class RowTexts {
 
   private RowTexts() {}
 
@@ -63,7 +63,7 @@ final class RowTexts {
           }
           String key = found.getString(1);
           Row row = new Row(values, 1);
-          result.merge(key, row, (first, second) -> new Row(first.values, first.copies + 1));
+          result.merge(key, row, Row::again);
         }
       }
     }
@@ -71,11 +71,11 @@ final class RowTexts {
   }
 
   /** One row; a key that stands more than once on a side is a difference of its own. */
-  static final class Row {
+  public static final class Row {
     private final @Nullable String[] values;
     private final int copies;
 
-    private Row(@Nullable String[] values, int copies) {
+    public Row(@Nullable String[] values, int copies) {
       this.values = values;
       this.copies = copies;
     }
@@ -86,6 +86,11 @@ final class RowTexts {
 
     boolean isSingle() {
       return copies == 1;
+    }
+
+    /** The row of a key that has stood here before. */
+    public Row again(Row other) {
+      return new Row(values, copies + other.copies);
     }
 
     /** The same texts, once each. */

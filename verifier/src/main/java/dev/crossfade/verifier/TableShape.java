@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The columns one new table is compared by, in one order for both sides: a late reference is
  * compared by the natural key it stands for.
  */
-record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
+public record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
 
   /**
    * Begins what stands for the natural key of a reference whose parent is not there; the id
@@ -28,7 +28,7 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
    * @param naturalKeyColumn the referred table's column, null if the new column itself is compared
    * @param type the type on the new side
    */
-  record Compared(String newColumn, @Nullable String naturalKeyColumn, ColumnType type) {
+  public record Compared(String newColumn, @Nullable String naturalKeyColumn, ColumnType type) {
 
     /** How messages name it. */
     String label() {
@@ -153,7 +153,7 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
    * One statement's share of the expected rows: {@code k}, {@code v1 … vN}, statement, origin,
    * place.
    */
-  String expectedRows(VerificationQuery query, String view) {
+  String expectedRows(VerificationQuery query, String view, NewRows now) {
     StringBuilder select = new StringBuilder("SELECT ROW(");
     for (int i = 0; i < key.size(); i++) {
       Compared column = columns.get(key.get(i));
@@ -171,8 +171,10 @@ record TableShape(NewTable table, List<Compared> columns, List<Integer> key) {
       select
           .append(", ")
           .append(
-              ComparableText.ofOld(
-                  "q.c" + (output + 1), query.outputs().get(output).oldType(), column.type()))
+              now.expected(
+                  ComparableText.ofOld(
+                      "q.c" + (output + 1), query.outputs().get(output).oldType(), column.type()),
+                  column.type()))
           .append(" AS v")
           .append(i + 1);
     }

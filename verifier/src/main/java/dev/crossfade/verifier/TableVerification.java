@@ -26,7 +26,7 @@ final class TableVerification {
   private static final int BUCKETS_MAX = 1 << 17;
 
   private final Connection old;
-  private final Connection now;
+  private final NewRows now;
   private final MigrationPlan plan;
   private final VerifierSettings settings;
   private final DrainPoint drain;
@@ -37,7 +37,7 @@ final class TableVerification {
 
   TableVerification(
       Connection old,
-      Connection now,
+      NewRows now,
       MigrationPlan plan,
       VerifierSettings settings,
       DrainPoint drain,
@@ -53,7 +53,7 @@ final class TableVerification {
   }
 
   VerificationReport.Table run() throws SQLException, InterruptedException {
-    ExpectedRows expected = ExpectedRows.create(old, plan, shape, queries);
+    ExpectedRows expected = ExpectedRows.create(old, plan, shape, now, queries);
     try {
       return compare(expected);
     } finally {
@@ -66,11 +66,11 @@ final class TableVerification {
     leaveOut(expected);
     int columns = shape.columns().size();
     int mask = bucketMask();
+    NewTableRows table = now.table(shape);
     Fingerprints should =
         whereNothingRaises(expected, () -> Fingerprints.read(old, expected.all(), columns, mask));
-    Fingerprints is = Fingerprints.read(now, shape.actualRows(), columns, mask);
-    Set<String> suspects = suspects(expected, columns, mask, should.differing(is));
-    UnresolvedReferences unresolved = new UnresolvedReferences(now, shape);
+    Fingerprints is = table.fingerprints(mask);
+    Set<String> suspects = suspects(expected, table, mask, should.differing(is));
     Settlement.Sides sides =
         new Settlement.Sides() {
           @Override
@@ -83,18 +83,18 @@ final class TableVerification {
 
           @Override
           public Map<String, Row> actual(Set<String> keys) throws SQLException {
-            return RowTexts.ofKeys(now, shape.actualRows(), columns, keys);
+            return table.ofKeys(keys);
           }
 
           @Override
           public Set<String> unresolved(Map<String, Row> should, Map<String, Row> is)
               throws SQLException {
-            return unresolved.among(should, is);
+            return table.unresolved(should, is);
           }
         };
     List<Settlement.Difference> differences =
         new Settlement(sides, settings, drain).settle(suspects);
-    long orphans = unresolved.count() + Orphans.count(now, shape.table());
+    long orphans = table.orphans();
     return new DifferenceReport(shape, plan, settings)
         .report(
             differences, should.rows(), is.rows(), dead, orphans, stillRaising(expected), queries);
@@ -111,7 +111,7 @@ final class TableVerification {
   }
 
   private void leaveOut(ExpectedRows expected) throws SQLException {
-    List<DeadLetter> letters = DeadLetters.of(now, plan.generation(), shape.table().id());
+    List<DeadLetter> letters = now.deadLetters(plan.generation(), shape.table().id());
     dead = letters.size();
     expected.leaveOut(letters);
     for (Raising row : raising) {
@@ -154,8 +154,10 @@ final class TableVerification {
     }
   }
 
-  private Set<String> suspects(ExpectedRows expected, int columns, int mask, Set<Integer> buckets)
+  private Set<String> suspects(
+      ExpectedRows expected, NewTableRows table, int mask, Set<Integer> buckets)
       throws SQLException, InterruptedException {
+    int columns = shape.columns().size();
     Set<String> suspects = new HashSet<>();
     List<Integer> all = new ArrayList<>(buckets);
     for (int from = 0; from < all.size(); from += BUCKETS_AT_ONCE) {
@@ -163,7 +165,7 @@ final class TableVerification {
       Map<String, Row> should =
           whereNothingRaises(
               expected, () -> RowTexts.inBuckets(old, expected.all(), columns, mask, some));
-      Map<String, Row> is = RowTexts.inBuckets(now, shape.actualRows(), columns, mask, some);
+      Map<String, Row> is = table.inBuckets(mask, some);
       should.forEach(
           (key, row) -> {
             if (!row.sameAs(is.get(key))) {
@@ -176,13 +178,7 @@ final class TableVerification {
   }
 
   private int bucketMask() throws SQLException {
-    long rows;
-    try (var sql = now.createStatement();
-        var found =
-            sql.executeQuery("SELECT pg_catalog.count(*) FROM " + shape.table().id().quoted())) {
-      found.next();
-      rows = found.getLong(1);
-    }
+    long rows = now.count(shape.table().id());
     long buckets = Long.highestOneBit(Math.max(16, rows / BUCKET_ROWS));
     return (int) Math.min(buckets, BUCKETS_MAX) - 1;
   }

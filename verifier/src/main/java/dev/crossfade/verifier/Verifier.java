@@ -29,7 +29,7 @@ public final class Verifier {
   private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
 
   private final PostgresUrl oldUrl;
-  private final PostgresUrl newUrl;
+  private final NewSide newSide;
   private final String oldSchema;
   private final MigrationPlan plan;
   private final VerifierSettings settings;
@@ -42,13 +42,13 @@ public final class Verifier {
    */
   public Verifier(
       PostgresUrl oldUrl,
-      PostgresUrl newUrl,
+      NewSide newSide,
       String oldSchema,
       MigrationPlan plan,
       VerifierSettings settings,
       DrainPoint drain) {
     this.oldUrl = oldUrl;
-    this.newUrl = newUrl;
+    this.newSide = newSide;
     this.oldSchema = oldSchema;
     this.plan = plan;
     this.settings = settings;
@@ -63,9 +63,8 @@ public final class Verifier {
    */
   public VerificationReport verify() throws SQLException, InterruptedException {
     try (Connection old = Session.open(oldUrl);
-        Connection now = Session.open(newUrl)) {
+        NewRows now = newSide.open()) {
       Session.unlimit(old);
-      Session.unlimit(now);
       try (Statement sql = old.createStatement()) {
         sql.execute("SET search_path = pg_temp, pg_catalog, " + TableId.quote(oldSchema));
       }
@@ -75,7 +74,7 @@ public final class Verifier {
       for (NewTable table : plan.newTables()) {
         if (settings.tables().isEmpty() || settings.tables().contains(table.id().quoted())) {
           tables.add(verify(old, now, table));
-          integrity.add(Integrity.read(now, table.id()));
+          integrity.add(now.integrity(table.id()));
         }
       }
       return new VerificationReport(
@@ -87,7 +86,7 @@ public final class Verifier {
     }
   }
 
-  private VerificationReport.Table verify(Connection old, Connection now, NewTable table)
+  private VerificationReport.Table verify(Connection old, NewRows now, NewTable table)
       throws SQLException, InterruptedException {
     List<VerificationQuery> queries =
         PlanJson.read(plan.statements()).stream()

@@ -125,7 +125,7 @@ class UnresolvedReferencesIT {
   private VerificationReport.Table verify() throws Exception {
     return new Verifier(
             PostgresUrl.parse(old.url()),
-            PostgresUrl.parse(now.url()),
+            new PostgresNewSide(PostgresUrl.parse(now.url()), "public"),
             "public",
             plan(),
             VerifierSettings.standard(),

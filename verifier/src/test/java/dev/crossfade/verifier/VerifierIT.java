@@ -310,7 +310,7 @@ class VerifierIT {
       throws Exception {
     return new Verifier(
             PostgresUrl.parse(old.url()),
-            PostgresUrl.parse(now.url()),
+            new PostgresNewSide(PostgresUrl.parse(now.url()), "public"),
             "public",
             plan,
             settings,

@@ -24,14 +24,22 @@ public record SqliteFile(Path path) {
   }
 
   /**
-   * For reading only; changes nothing in the file.
+   * For reading only; changes nothing in the file. Not opened as read-only: SQLite then knows of no
+   * CHECK constraints.
    *
    * @throws SQLException with SQLSTATE 08001 if there is no such file, or it cannot be opened
    */
   public Connection read() throws SQLException {
     SQLiteConfig config = config();
-    config.setReadOnly(true);
-    return open(config);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    Connection connection = open(config);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = ON");
+      return connection;
+    } catch (SQLException refused) {
+      connection.close();
+      throw SqliteRefusal.named(refused);
+    }
   }
 
   /**

@@ -17,6 +17,9 @@ public interface NewSide {
   /** It, as the loader and we write to it. */
   NewDatabase database();
 
+  /** It, as a verification asks it. */
+  dev.crossfade.verifier.NewSide verified();
+
   /** Names it in messages; never with a password. */
   String shown();
 

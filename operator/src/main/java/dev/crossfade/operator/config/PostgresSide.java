@@ -3,6 +3,7 @@ package dev.crossfade.operator.config;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.loader.postgres.PostgresDatabase;
+import dev.crossfade.verifier.PostgresNewSide;
 import java.util.Optional;
 
 /** One PostgreSQL database and the schema in it. */
@@ -16,6 +17,11 @@ public record PostgresSide(PostgresUrl url, String schema) implements OldSide, N
   @Override
   public NewDatabase database() {
     return new PostgresDatabase(url);
+  }
+
+  @Override
+  public dev.crossfade.verifier.NewSide verified() {
+    return new PostgresNewSide(url, schema);
   }
 
   @Override

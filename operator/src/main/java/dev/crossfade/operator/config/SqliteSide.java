@@ -3,6 +3,7 @@ package dev.crossfade.operator.config;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.loader.sqlite.SqliteDatabase;
+import dev.crossfade.verifier.sqlite.SqliteNewSide;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public record SqliteSide(Path file) implements NewSide {
   @Override
   public NewDatabase database() {
     return new SqliteDatabase(file);
+  }
+
+  @Override
+  public dev.crossfade.verifier.NewSide verified() {
+    return new SqliteNewSide(file);
   }
 
   @Override

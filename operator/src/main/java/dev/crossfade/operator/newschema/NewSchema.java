@@ -41,6 +41,12 @@ public interface NewSchema {
    */
   Seen tried(ScratchPostgres scratch) throws SQLException;
 
+  /**
+   * Drops what {@code schema/} makes, and nothing else, all or nothing: what that is comes from
+   * where it is tried.
+   */
+  void remove() throws SQLException;
+
   /** How its columns store what PostgreSQL gives. */
   TypeTable types();
 
@@ -55,5 +61,8 @@ public interface NewSchema {
      * columns and keys, in the schema that the new side names.
      */
     PostgresSide analysed(ScratchPostgres scratch) throws SQLException;
+
+    /** Where the migration's own checks can be asked about them. */
+    dev.crossfade.verifier.NewSide asked();
   }
 }

@@ -3,6 +3,7 @@ package dev.crossfade.operator.newschema;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.verifier.NewSide;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,13 @@ import java.util.TreeSet;
  * @param present those of them that the new database has
  * @param analysed where a mapping can be held against them while the scratch server runs: all of
  *     those that are there, or else the expected ones
+ * @param asked where checks can be asked about them, likewise
  */
 public record NewTables(
     SortedMap<String, TableShape> expected,
     SortedMap<String, TableShape> present,
-    PostgresSide analysed) {
+    PostgresSide analysed,
+    NewSide asked) {
 
   /**
    * Applies {@code schema/} to the scratch server and looks at both.
@@ -44,7 +47,8 @@ public record NewTables(
     SortedMap<String, TableShape> present = new TreeMap<>(found.shapes());
     present.keySet().retainAll(expected.keySet());
     boolean allThere = present.size() == expected.size();
-    return new NewTables(expected, present, (allThere ? found : tried).analysed(scratch));
+    NewSchema.Seen whole = allThere ? found : tried;
+    return new NewTables(expected, present, whole.analysed(scratch), whole.asked());
   }
 
   public boolean noneThere() {

@@ -2,6 +2,7 @@ package dev.crossfade.operator.newschema;
 
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.schemas.TypeTable;
+import dev.crossfade.verifier.NewSide;
 import java.sql.SQLException;
 import java.util.SortedMap;
 
@@ -41,6 +42,11 @@ final class PostgresSchema implements NewSchema {
   }
 
   @Override
+  public void remove() throws SQLException {
+    new SchemaRemoval(side, files).run();
+  }
+
+  @Override
   public TypeTable types() {
     return TypeTable.POSTGRES;
   }
@@ -49,6 +55,11 @@ final class PostgresSchema implements NewSchema {
     @Override
     public PostgresSide analysed(ScratchPostgres scratch) {
       return side;
+    }
+
+    @Override
+    public NewSide asked() {
+      return side.verified();
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.crossfade.operator.newschema;
 
 import dev.crossfade.databases.postgres.Session;
-import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.PostgresSide;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +14,7 @@ import java.util.List;
  * Drops what {@code schema/} makes, and nothing else: the list comes from a scratch server, and
  * nothing is dropped with CASCADE.
  */
-public final class SchemaRemoval {
+final class SchemaRemoval {
 
   // In the order in which they depend on each other; tables all at once.
   private static final String DROPS =
@@ -50,16 +49,18 @@ public final class SchemaRemoval {
       ) drops ORDER BY place
       """;
 
-  private final MigrationConfig config;
+  private final PostgresSide side;
+  private final SchemaFiles files;
 
-  public SchemaRemoval(MigrationConfig config) {
-    this.config = config;
+  SchemaRemoval(PostgresSide side, SchemaFiles files) {
+    this.side = side;
+    this.files = files;
   }
 
   /** Drops it all or nothing. */
-  public void run() throws SQLException {
+  void run() throws SQLException {
     List<String> drops = drops();
-    try (Connection connection = config.newSide().url().connect();
+    try (Connection connection = side.url().connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       for (String drop : drops) {
@@ -71,8 +72,8 @@ public final class SchemaRemoval {
 
   private List<String> drops() throws SQLException {
     try (ScratchPostgres scratch = ScratchPostgres.start()) {
-      PostgresSide trial = scratch.side(config.newSide().schema());
-      new PostgresSchema(trial, new SchemaFiles(config.schemaFolder())).make();
+      PostgresSide trial = scratch.side(side.schema());
+      new PostgresSchema(trial, files).make();
       try (Connection connection = Session.open(trial.url());
           PreparedStatement query = connection.prepareStatement(DROPS)) {
         query.setString(1, trial.schema());

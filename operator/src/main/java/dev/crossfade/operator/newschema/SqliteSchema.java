@@ -2,17 +2,24 @@ package dev.crossfade.operator.newschema;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.databases.sqlite.SqliteCatalog;
+import dev.crossfade.databases.sqlite.SqliteFile;
 import dev.crossfade.databases.sqlite.SqliteTable;
 import dev.crossfade.databases.sqlite.SqliteTypes;
 import dev.crossfade.databases.sqlite.StandIn;
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.config.SqliteSide;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.TypeTable;
+import dev.crossfade.verifier.NewSide;
+import dev.crossfade.verifier.sqlite.SqliteNewSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,14 +46,46 @@ final class SqliteSchema implements NewSchema {
   /** A file that is not there has no tables. */
   @Override
   public Seen present() throws SQLException {
-    return new Tables(Files.exists(side.file()) ? read(side.file()) : List.of());
+    return new Tables(side.file(), Files.exists(side.file()) ? read(side.file()) : List.of());
   }
 
   @Override
-  public Seen tried(ScratchPostgres scratch) throws SQLException {
+  public Tables tried(ScratchPostgres scratch) throws SQLException {
     Path file = scratch.folder().resolve("new.db");
     files.applyTo(source(file), SqliteSide.SCHEMA, "a SQLite file of its own");
-    return new Tables(read(file));
+    return new Tables(file, read(file));
+  }
+
+  @Override
+  public void remove() throws SQLException {
+    List<String> drops;
+    try (ScratchPostgres scratch = ScratchPostgres.start();
+        Connection tried = new SqliteFile(tried(scratch).file()).read()) {
+      drops = drops(tried);
+    }
+    try (Connection connection = new SqliteFile(side.file()).write();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String drop : drops) {
+        statement.execute(drop);
+      }
+      connection.setAutoCommit(true); // commits
+    }
+  }
+
+  /** Views first; indexes and triggers go with their tables. */
+  private static List<String> drops(Connection tried) throws SQLException {
+    List<String> drops = new ArrayList<>();
+    try (Statement statement = tried.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')"
+                    + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type DESC")) {
+      while (rows.next()) {
+        drops.add("DROP " + rows.getString(1) + " IF EXISTS " + TableId.quote(rows.getString(2)));
+      }
+    }
+    return drops;
   }
 
   @Override
@@ -75,7 +114,12 @@ final class SqliteSchema implements NewSchema {
     }
   }
 
-  private record Tables(List<SqliteTable> tables) implements Seen {
+  private record Tables(Path file, List<SqliteTable> tables) implements Seen {
+    @Override
+    public NewSide asked() {
+      return new SqliteNewSide(file);
+    }
+
     @Override
     public SortedMap<String, TableShape> shapes() {
       SortedMap<String, TableShape> shapes = new TreeMap<>();

@@ -66,7 +66,7 @@ public final class MigrationCheck {
       Planned planned = new MappingPlanner(config).plan(old, newSide);
       problems.addAll(planned.problems());
       planned.mapping().ifPresent(mapping -> problems.addAll(refusals(config, mapping)));
-      problems.addAll(checkProblems(config, newSide));
+      problems.addAll(checkProblems(config, tables));
       return new Result(problems, tables, planned.mapping(), planned.sensitive());
     }
   }
@@ -88,12 +88,12 @@ public final class MigrationCheck {
         .toList();
   }
 
-  private static List<Problem> checkProblems(MigrationConfig config, PostgresUrl newSide)
+  private static List<Problem> checkProblems(MigrationConfig config, NewTables tables)
       throws SQLException {
     OwnChecks own = OwnChecks.read(config.checksFolder(), ShownPath::of);
     List<Problem> problems = new ArrayList<>();
     own.problems().forEach(problem -> problems.add(ShownProblem.of(problem)));
-    try (CheckSession session = CheckSession.open(newSide, config.newSide().schema())) {
+    try (CheckSession session = tables.asked().checks()) {
       session.problems(own.checks()).forEach(problem -> problems.add(ShownProblem.of(problem)));
     }
     return problems;

@@ -10,7 +10,7 @@ import dev.crossfade.extractor.oldside.OldSide;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
-import dev.crossfade.operator.newschema.SchemaRemoval;
+import dev.crossfade.operator.newschema.NewSchema;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
 import java.io.IOException;
@@ -123,7 +123,7 @@ public final class Unpreparation {
   private void newSide(Known known) throws SQLException {
     List<String> undone = config.newSide().database().unprepare(known.plan());
     if (known.schemaApplied()) {
-      new SchemaRemoval(config).run();
+      NewSchema.of(config).remove();
       story.accept("new database: the tables that prepare had made are gone");
     } else {
       undone.forEach(each -> story.accept("new database: " + each));

@@ -71,6 +71,6 @@ public final class FolderChecks {
   }
 
   private static CheckSession open(MigrationConfig config) throws SQLException {
-    return CheckSession.open(config.newSide().url(), config.newSide().schema());
+    return config.newSide().verified().checks();
   }
 }

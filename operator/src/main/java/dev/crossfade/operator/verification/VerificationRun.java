@@ -42,7 +42,7 @@ public final class VerificationRun {
       VerificationReport rows =
           new Verifier(
                   config.oldSide().url(),
-                  config.newSide().url(),
+                  config.newSide().verified(),
                   config.oldSide().schema(),
                   plan,
                   settings,

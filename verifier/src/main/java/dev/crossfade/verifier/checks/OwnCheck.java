@@ -20,7 +20,7 @@ public record OwnCheck(String name, String title, SourceText source, int end) {
    *
    * @param items what to select of it; {@code offending} names a row
    */
-  String query(String items) {
+  public String query(String items) {
     return prefix(items) + source.between(0, end) + "\n) AS " + ALIAS;
   }
 

@@ -47,7 +47,7 @@ class CheckRunIT {
   }
 
   private CheckResult run(String sql) throws SQLException, InterruptedException {
-    try (CheckSession session = CheckSession.open(PostgresUrl.parse(now.url()), "app")) {
+    try (CheckSession session = PostgresCheckSession.open(PostgresUrl.parse(now.url()), "app")) {
       VerifierSettings settings =
           new VerifierSettings(
               Set.of(), showValues, 20, 3, Duration.ofMinutes(1), Duration.ofSeconds(10));
@@ -164,7 +164,7 @@ class CheckRunIT {
 
   @Test
   void whatTheServerRefusesIsToldWithItsPlaceBeforeAnyRowIsRead() throws Exception {
-    try (CheckSession session = CheckSession.open(PostgresUrl.parse(now.url()), "app")) {
+    try (CheckSession session = PostgresCheckSession.open(PostgresUrl.parse(now.url()), "app")) {
       assertThat(
               session.problems(
                   List.of(

@@ -1,0 +1,33 @@
+package dev.crossfade.verifier;
+
+import dev.crossfade.verifier.RowTexts.Row;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rows of one new table: keys and values as the texts that the old PostgreSQL gives for the
+ * expected ones, buckets and hashes as it computes them.
+ */
+public interface NewTableRows {
+
+  /** {@code mask} is a power of two, less one. */
+  Fingerprints fingerprints(int mask) throws SQLException;
+
+  Map<String, Row> inBuckets(int mask, Collection<Integer> buckets) throws SQLException;
+
+  Map<String, Row> ofKeys(Collection<String> keys) throws SQLException;
+
+  /**
+   * The keys, of expected and of found rows, that are the same but for late references without a
+   * parent.
+   */
+  default Set<String> unresolved(Map<String, Row> expected, Map<String, Row> actual)
+      throws SQLException {
+    return Set.of();
+  }
+
+  /** Rows without a parent, those that {@link #unresolved} has found included. */
+  long orphans() throws SQLException;
+}

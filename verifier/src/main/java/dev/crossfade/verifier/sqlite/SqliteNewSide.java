@@ -1,0 +1,22 @@
+package dev.crossfade.verifier.sqlite;
+
+import dev.crossfade.databases.sqlite.SqliteFile;
+import dev.crossfade.verifier.NewRows;
+import dev.crossfade.verifier.NewSide;
+import dev.crossfade.verifier.checks.CheckSession;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** A SQLite file as the new side. */
+public record SqliteNewSide(Path file) implements NewSide {
+
+  @Override
+  public NewRows open() throws SQLException {
+    return new SqliteRows(new SqliteFile(file).read());
+  }
+
+  @Override
+  public CheckSession checks() throws SQLException {
+    return SqliteCheckSession.open(file);
+  }
+}
