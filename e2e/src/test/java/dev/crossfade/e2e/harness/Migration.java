@@ -6,6 +6,7 @@ import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.Drained;
 import dev.crossfade.loader.Ledger;
+import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
@@ -45,6 +46,7 @@ public final class Migration implements AutoCloseable {
   private final Database newer;
   private final Map<String, String> environment;
   private final Program program;
+  private NewDatabase newSide;
   private final List<RunningService> started = new ArrayList<>();
 
   private Migration(String prefix) {
@@ -65,6 +67,12 @@ public final class Migration implements AutoCloseable {
       throw new UncheckedIOException(failure);
     }
     this.program = new Program(logs(), environment);
+    this.newSide = new PostgresDatabase(PostgresUrl.parse(newer.url()));
+  }
+
+  /** Says that the folder names another new side than the PostgreSQL that every migration has. */
+  public void writesTo(NewDatabase other) {
+    newSide = other;
   }
 
   /** A migration whose folder is a copy of {@code original} under a name of its own. */
@@ -262,7 +270,7 @@ public final class Migration implements AutoCloseable {
   }
 
   private Ledger ledger() throws SQLException {
-    return new PostgresDatabase(PostgresUrl.parse(newer.url())).ledger();
+    return newSide.ledger();
   }
 
   private Drained drained(MigrationPlan plan, String marker) {

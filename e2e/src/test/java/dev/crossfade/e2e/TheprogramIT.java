@@ -1,0 +1,80 @@
+package dev.crossfade.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.e2e.harness.Migration;
+import dev.crossfade.e2e.harness.Services;
+import dev.crossfade.e2e.theprogram.OneUser;
+import dev.crossfade.operator.demo.LiveWorkload;
+import dev.crossfade.testkit.Deadline;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One user moves out of a shared PostgreSQL into a SQLite file while all users go on working. */
+class TheprogramIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TheprogramIT.class);
+
+  private final long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
+  private final Random random = new Random(seed);
+
+  /**
+   * The loader is killed within the snapshot and within the changes. Seen red (leaked and untrue)
+   * with {@code AND o.user_id = h.user_id} or {@code WHERE u.email = :user_email} taken out of a
+   * statement of mapping.sql.
+   */
+  @Test
+  void theFileIsHersAloneAndTrueThoughTheLoaderIsKilled() {
+    LOG.info("-Dcrossfade.seed={}", seed);
+    OneUser user = OneUser.with(6_000, seed);
+    try (Migration migration = user.migration()) {
+      migration.run("prepare").yes();
+      Services services = Services.startedOn(migration);
+      Deadline.until(
+          Migration.WAIT_MAX, "some places are loaded", () -> user.count("location_cache") > 0);
+      services.killAndRestart(Services.Kind.LOAD);
+      try (LiveWorkload life = user.life(seed, 300)) {
+        life.start();
+        for (int kill = 0; kill < 2; kill++) {
+          long until = life.totals().rowChanges() + 300 + random.nextInt(600);
+          Deadline.until(
+              Migration.WAIT_MAX,
+              "the users have gone on",
+              () -> life.totals().rowChanges() >= until || !life.working());
+          services.killAndRestart(Services.Kind.LOAD);
+        }
+        life.stop();
+      }
+      services.mustAllRun();
+      migration.drain();
+
+      assertThat(user.leaked()).isEmpty();
+      user.mustBeTrue();
+      mustHaveKeptWhatLooksFalse(user, migration);
+      // The dead letters are the notes without a text, and nothing else.
+      assertThat(user.query("SELECT DISTINCT sql_state, column_name FROM crossfade_dead"))
+          .isSubsetOf(List.of(List.of("23502", "note_content")));
+    }
+  }
+
+  /** The scripts before this one wrote NULL for every value that Python takes for false. */
+  private static void mustHaveKeptWhatLooksFalse(OneUser user, Migration migration) {
+    assertThat(user.query("SELECT count(*) FROM charts WHERE chart_data IN ('{}', '[]')"))
+        .isEqualTo(
+            migration
+                .old()
+                .query(
+                    "SELECT count(*) FROM charts WHERE chart_data::text IN ('{}', '[]')"
+                        + " AND id IN (SELECT id FROM truth.chart)"));
+    assertThat(user.query("SELECT count(*) FROM transit_events WHERE orb = 0 AND is_applying = 0"))
+        .isEqualTo(
+            migration
+                .old()
+                .query(
+                    "SELECT count(*) FROM transit_events WHERE orb = 0 AND NOT is_applying"
+                        + " AND chart_id IN (SELECT id FROM truth.chart)"));
+  }
+}
