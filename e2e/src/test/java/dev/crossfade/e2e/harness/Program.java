@@ -47,11 +47,13 @@ public final class Program {
     }
   }
 
-  static String java() {
+  /** The Java machine that runs the tests. */
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private static Path jar() {
+  /** The packaged program. */
+  public static Path jar() {
     Path jar =
         Path.of(System.getProperty("crossfade.jar", "../operator/target/crossfade.jar"))
             .toAbsolutePath()

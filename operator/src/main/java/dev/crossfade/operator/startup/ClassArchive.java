@@ -3,6 +3,7 @@ package dev.crossfade.operator.startup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -12,6 +13,10 @@ import java.util.Objects;
  *
  * <p>{@code classes.txt} lists them; {@code benchmark/classes} writes it anew. A class that is not
  * there any more does no harm.
+ *
+ * <p>Classes that a multi-release jar has for newer Java machines are left out: OpenJDK 17 looks
+ * for an archived one at its plain name as soon as an agent or Flight Recorder watches classes
+ * being loaded, and crashes.
  */
 final class ClassArchive {
 
@@ -32,6 +37,10 @@ final class ClassArchive {
   }
 
   private static void load(String name, ClassLoader loader) {
+    URL file = loader.getResource(name.replace('.', '/') + ".class");
+    if (file == null || file.getPath().contains("!/META-INF/versions/")) {
+      return;
+    }
     try {
       Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError gone) {
