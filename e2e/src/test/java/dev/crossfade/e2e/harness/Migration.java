@@ -50,13 +50,17 @@ public final class Migration implements AutoCloseable {
   private final List<RunningService> started = new ArrayList<>();
 
   private Migration(String prefix) {
+    this(prefix, false, Map.of());
+  }
+
+  private Migration(String prefix, boolean withinOneDatabase, Map<String, String> variables) {
     Servers servers = Servers.shared();
     this.name = prefix + NAMES.incrementAndGet();
     this.home = Path.of("target", "e2e", name).toAbsolutePath();
     Directories.delete(home);
     this.old = servers.old().create("old_" + name);
-    this.newer = servers.newer().create("new_" + name);
-    this.environment = new HashMap<>();
+    this.newer = withinOneDatabase ? old : servers.newer().create("new_" + name);
+    this.environment = new HashMap<>(variables);
     environment.put("OLD_DATABASE_URL", old.url());
     environment.put("NEW_DATABASE_URL", newer.url());
     environment.put("KAFKA_BOOTSTRAP", servers.broker().bootstrap());
@@ -77,7 +81,15 @@ public final class Migration implements AutoCloseable {
 
   /** A migration whose folder is a copy of {@code original} under a name of its own. */
   public static Migration copyOf(Path original) {
-    Migration migration = new Migration(original.getFileName().toString());
+    return filled(new Migration(original.getFileName().toString()), original);
+  }
+
+  /** As {@link #copyOf}, old and new being one database, and with other variables beside. */
+  public static Migration withinOneDatabase(Path original, Map<String, String> variables) {
+    return filled(new Migration(original.getFileName().toString(), true, variables), original);
+  }
+
+  private static Migration filled(Migration migration, Path original) {
     try (Stream<Path> files = Files.walk(original)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = migration.folder().resolve(original.relativize(file));
@@ -295,6 +307,8 @@ public final class Migration implements AutoCloseable {
   public void close() {
     started.forEach(RunningService::close);
     Servers.shared().old().drop("old_" + name);
-    Servers.shared().newer().drop("new_" + name);
+    if (!newer.equals(old)) {
+      Servers.shared().newer().drop("new_" + name);
+    }
   }
 }

@@ -124,4 +124,27 @@ public final class LoaderSchema {
       }
     }
   }
+
+  /**
+   * Drops what {@link #create} makes, and the schema with it unless something else is in it: where
+   * the old tables are in the same database, what the extractor remembers of them; another
+   * migration's, too.
+   */
+  static void drop(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "DROP TABLE IF EXISTS crossfade.migration, crossfade.applied, crossfade.ids,"
+              + " crossfade.parked, crossfade.dead, crossfade.markers, crossfade.deferred");
+      statement.execute("DROP FUNCTION IF EXISTS crossfade.only_the_loader()");
+      statement.execute(
+          """
+          DO $$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_catalog.pg_class
+                WHERE relnamespace = 'crossfade'::pg_catalog.regnamespace) THEN
+              DROP SCHEMA crossfade;
+            END IF;
+          END $$
+          """);
+    }
+  }
 }

@@ -50,8 +50,8 @@ public final class NewSide {
   }
 
   /**
-   * Undoes {@link #prepare}: everything recorded is put back, the schema {@code crossfade} goes.
-   * The rows stay.
+   * Undoes {@link #prepare}: everything recorded is put back, what we keep in the schema {@code
+   * crossfade} goes. The rows stay.
    *
    * @return foreign keys that stay NOT VALID because rows break them, as {@code table.constraint}
    */
@@ -69,7 +69,7 @@ public final class NewSide {
           Deferred.putBack(connection, Deferred.TRIGGER);
           Deferred.putBack(connection, Deferred.FOREIGN_KEY);
           notValid.addAll(Deferred.finishWherePossible(connection, Deferred.FOREIGN_KEY));
-          execute(connection, "DROP SCHEMA crossfade CASCADE");
+          LoaderSchema.drop(connection);
         });
     return notValid;
   }

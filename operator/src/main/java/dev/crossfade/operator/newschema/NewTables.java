@@ -28,6 +28,9 @@ public record NewTables(
     PostgresSide analysed,
     NewSide asked) {
 
+  /** The table in which Flyway notes what {@code prepare} has made. */
+  public static final String HISTORY = SchemaFiles.HISTORY;
+
   /**
    * Applies {@code schema/} to the scratch server and looks at both.
    *

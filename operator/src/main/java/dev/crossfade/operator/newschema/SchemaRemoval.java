@@ -2,6 +2,7 @@ package dev.crossfade.operator.newschema;
 
 import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,6 +50,14 @@ final class SchemaRemoval {
       ) drops ORDER BY place
       """;
 
+  private static final String EMPTY =
+      """
+      SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = n.oid)
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE pronamespace = n.oid)
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_type WHERE typnamespace = n.oid)
+      FROM pg_catalog.pg_namespace n WHERE n.nspname = ?
+      """;
+
   private final PostgresSide side;
   private final SchemaFiles files;
 
@@ -63,10 +72,41 @@ final class SchemaRemoval {
     try (Connection connection = side.url().connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
+      boolean schemaToo = madeSchema(connection);
       for (String drop : drops) {
         statement.execute(drop);
       }
+      if (schemaToo) {
+        dropIfEmpty(connection);
+      }
       connection.commit();
+    }
+  }
+
+  /** Whether the schema was not there either: Flyway's history begins with it then. */
+  private boolean madeSchema(Connection connection) throws SQLException {
+    String history = new TableId(side.schema(), SchemaFiles.HISTORY).quoted();
+    return asked(connection, "SELECT pg_catalog.to_regclass(?) IS NOT NULL", history)
+        && asked(
+            connection, "SELECT EXISTS (SELECT FROM " + history + " WHERE type = ?)", "SCHEMA");
+  }
+
+  private void dropIfEmpty(Connection connection) throws SQLException {
+    String schema = side.schema();
+    if (asked(connection, EMPTY, schema)) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("DROP SCHEMA " + TableId.quote(schema));
+      }
+    }
+  }
+
+  private static boolean asked(Connection connection, String question, String about)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(question)) {
+      query.setString(1, about);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
     }
   }
 

@@ -60,10 +60,13 @@ public final class MigrationCheck {
     Reach.both(config);
     try (ScratchPostgres scratch = ScratchPostgres.start()) {
       NewTables tables = NewTables.look(config, scratch);
-      List<Problem> problems = new ArrayList<>(tableProblems(config, tables));
       PostgresUrl newSide = tables.analysed().url();
       PostgresUrl old = oldUrl(config, scratch);
       Planned planned = new MappingPlanner(config).plan(old, newSide);
+      List<Problem> problems = new ArrayList<>(SamePlace.problems(config, tables, planned));
+      if (problems.isEmpty()) {
+        problems.addAll(tableProblems(config, tables));
+      }
       problems.addAll(planned.problems());
       planned.mapping().ifPresent(mapping -> problems.addAll(refusals(config, mapping)));
       problems.addAll(checkProblems(config, tables));
