@@ -3,6 +3,7 @@ package dev.crossfade.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.e2e.harness.Migration;
+import dev.crossfade.e2e.harness.Outcome;
 import dev.crossfade.e2e.harness.Services;
 import dev.crossfade.e2e.theprogram.OneUser;
 import dev.crossfade.operator.demo.LiveWorkload;
@@ -57,7 +58,24 @@ class TheprogramIT {
       // The dead letters are the notes without a text, and nothing else.
       assertThat(user.query("SELECT DISTINCT sql_state, column_name FROM crossfade_dead"))
           .isSubsetOf(List.of(List.of("23502", "note_content")));
+      migration.run("verify").yes();
+      aChangedValueMustBeFoundThoughAllCountsAreEqual(user, migration);
     }
+  }
+
+  /**
+   * The scripts before this one compared counts, and never looked at the checksums that they wrote.
+   */
+  private static void aChangedValueMustBeFoundThoughAllCountsAreEqual(
+      OneUser user, Migration migration) {
+    String change =
+        "UPDATE charts SET chart_data = '{\"changed\": true}' WHERE id = (SELECT min(id) FROM charts)";
+    user.mustRefuse(change);
+    user.execute(user.guardsOf("charts"));
+    user.execute(List.of(change));
+    Outcome verify = migration.run("verify");
+    assertThat(verify.code()).as(verify.toString()).isEqualTo(1);
+    assertThat(verify.out()).contains("charts");
   }
 
   /** The scripts before this one wrote NULL for every value that Python takes for false. */

@@ -1,6 +1,7 @@
 package dev.crossfade.e2e.theprogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.databases.sqlite.SqliteFile;
 import dev.crossfade.e2e.harness.Database;
@@ -253,12 +254,31 @@ public final class OneUser {
   }
 
   /** Another program changes the file. */
-  public void execute(String sql) {
+  public void execute(List<String> changes) {
     try (Connection connection = file.write();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      for (String change : changes) {
+        statement.execute(change);
+      }
     } catch (SQLException failure) {
-      throw new AssertionError(sql, failure);
+      throw new AssertionError(failure);
     }
+  }
+
+  /** What takes off a table what refuses other writers. */
+  public List<String> guardsOf(String table) {
+    List<String> drops = new ArrayList<>();
+    for (List<@Nullable String> guard :
+        query(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = '%s' AND sql LIKE '%%crossfade_fills_this_table%%'"
+                .formatted(table))) {
+      drops.add("DROP TRIGGER \"" + guard.get(0) + "\"");
+    }
+    return drops;
+  }
+
+  public void mustRefuse(String change) {
+    assertThatThrownBy(() -> execute(List.of(change)))
+        .hasMessageContaining("write_to_the_old_database");
   }
 }

@@ -3,11 +3,9 @@ package dev.crossfade.operator.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfade.loader.DeadLetterList;
 import dev.crossfade.schemas.TableId;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +35,8 @@ record DeadLetterComparison(
     }
   }
 
-  /** Reads the letters of a generation from the new database. */
-  static DeadLetterComparison of(Connection now, int generation, List<PlantedDeadLetter> planted)
+  /** Reads the letters of the current generation from the new side. */
+  static DeadLetterComparison of(DeadLetterList now, List<PlantedDeadLetter> planted)
       throws SQLException {
     Set<Refusal> expectedByOld = new HashSet<>();
     Set<Refusal> expectedByNew = new HashSet<>();
@@ -49,24 +47,20 @@ record DeadLetterComparison(
     Set<Refusal> came = new HashSet<>();
     Map<String, Long> byReason = new TreeMap<>();
     List<String> unplanted = new ArrayList<>();
-    try (Statement sql = now.createStatement();
-        ResultSet found =
-            sql.executeQuery(
-                "SELECT stage, new_table, old_table, key_text, sql_state, COALESCE(column_name, reason)"
-                    + " FROM crossfade.dead WHERE generation = "
-                    + generation)) {
-      while (found.next()) {
-        String newTable = TableId.parse(found.getString(2)).name();
-        boolean byNewKey = found.getString(1).equals("LOAD");
-        String keyTable = byNewKey ? newTable : TableId.parse(found.getString(3)).name();
-        Refusal refusal =
-            new Refusal(newTable, keyTable, key(found.getString(4)), found.getString(5));
-        came.add(refusal);
-        byReason.merge(
-            newTable + ": " + refusal.sqlState() + " " + found.getString(6), 1L, Long::sum);
-        if (!(byNewKey ? expectedByNew : expectedByOld).contains(refusal)) {
-          unplanted.add(refusal.inWords());
-        }
+    for (DeadLetterList.Letter found : now.letters("", Integer.MAX_VALUE)) {
+      String newTable = TableId.parse(found.newTable()).name();
+      String oldTable = found.oldTable();
+      boolean byNewKey = found.stage().equals("LOAD") || oldTable == null;
+      String keyTable = byNewKey ? newTable : TableId.parse(oldTable).name();
+      Refusal refusal = new Refusal(newTable, keyTable, key(found.key()), found.sqlState());
+      came.add(refusal);
+      String column = found.column();
+      byReason.merge(
+          newTable + ": " + refusal.sqlState() + " " + (column == null ? found.reason() : column),
+          1L,
+          Long::sum);
+      if (!(byNewKey ? expectedByNew : expectedByOld).contains(refusal)) {
+        unplanted.add(refusal.inWords());
       }
     }
     List<String> absent = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.crossfade.operator.demo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -15,6 +16,11 @@ public interface DemoSystem {
    * The name of the demonstration, which is also the name of its folder below {@code migrations}.
    */
   String name();
+
+  /** What its migration.yaml takes from the environment, beside databases, files and Kafka. */
+  default Map<String, String> environment() {
+    return Map.of();
+  }
 
   /**
    * Makes the old tables, empty, in the first schema of the connection's search path.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,9 +94,10 @@ public final class DemoVerb implements Callable<Integer> {
     }
     Path state = Path.of(".crossfade", "demo", name).toAbsolutePath();
     try (DemoServers servers = DemoServers.start(state)) {
-      MigrationConfig config = config(migration, state, servers);
+      DemoSystem shown = system.apply(migration, oldFile(state));
+      MigrationConfig config = config(shown, migration, state, servers);
       LogFiles.open(config.logs(), "demo");
-      return run(screen, system.apply(migration, oldFile(state)), config, servers);
+      return run(screen, shown, config, servers);
     }
   }
 
@@ -116,20 +118,24 @@ public final class DemoVerb implements Callable<Integer> {
       servers.keep();
       List<String> urls = servers.libpqUrls();
       screen.remark("old database: " + urls.get(0));
-      screen.remark("new database: " + urls.get(1));
+      boolean server = config.newSide().address().isPresent();
+      screen.remark("new database: " + (server ? urls.get(1) : config.newSide().shown()));
       screen.remark("stop them:    " + servers.stopCommand());
     }
     return (report.isGood() ? ExitCode.YES : ExitCode.NO).number();
   }
 
-  private MigrationConfig config(Path migration, Path state, DemoServers servers) {
-    Map<String, String> environment =
+  private MigrationConfig config(
+      DemoSystem system, Path migration, Path state, DemoServers servers) {
+    Map<String, String> environment = new HashMap<>(system.environment());
+    environment.putAll(
         Map.of(
             "OLD_DATABASE_URL", servers.oldUrl(),
             "NEW_DATABASE_URL", servers.newUrl(),
             "OLD_FILE", oldFile(state).toString(),
             "MIGRATION_DATE", LocalDate.now(ZoneOffset.UTC).toString(),
-            "KAFKA_BOOTSTRAP", "embedded");
+            "NEW_FILE", state.resolve("new.db").toString(),
+            "KAFKA_BOOTSTRAP", "embedded"));
     MigrationFile.Reading reading = MigrationFile.read(migration, environment::get);
     MigrationConfig read =
         reading

@@ -69,6 +69,11 @@ public final class TheprogramDemo implements DemoSystem {
   }
 
   @Override
+  public Map<String, String> environment() {
+    return Map.of("USER_EMAIL", USER_EMAIL);
+  }
+
+  @Override
   public void createOldSchema(Connection old) throws SQLException {
     execute(old, oldSchema.texts());
   }
