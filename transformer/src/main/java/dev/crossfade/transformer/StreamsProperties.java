@@ -34,6 +34,8 @@ final class StreamsProperties {
     streams.put(StoreMemory.KEY, memory);
     streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1000);
     streams.put(StreamsConfig.POLL_MS_CONFIG, 20);
+    // A task has one partition: there is no other whose records could be older.
+    streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     streams.put("processing.exception.handler.global.enabled", true); // else a warning each time
     streams.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), kafka.recordBytesMax());
