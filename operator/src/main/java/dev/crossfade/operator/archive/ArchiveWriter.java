@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -40,9 +44,10 @@ public final class ArchiveWriter implements AutoCloseable {
   /** Begins; removes what an attempt that was killed has left. */
   public ArchiveWriter(Path file) throws IOException {
     this.file = file.toAbsolutePath().normalize();
-    this.drafts = this.file.resolveSibling("." + this.file.getFileName() + ".drafts");
-    removeDrafts();
-    Files.createDirectories(drafts);
+    Path folder = Objects.requireNonNull(this.file.getParent());
+    String prefix = "." + this.file.getFileName() + ".draft-";
+    removeWhatTheDeadLeft(folder, prefix);
+    this.drafts = Files.createTempDirectory(folder, prefix + ProcessHandle.current().pid() + "-");
   }
 
   /** One table that is written whole, in the folder of drafts. */
@@ -71,14 +76,14 @@ public final class ArchiveWriter implements AutoCloseable {
     Path draft = drafts.resolve("archive");
     try (FileChannel channel =
             FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        OutputStream out = java.nio.channels.Channels.newOutputStream(channel)) {
+        OutputStream out = Channels.newOutputStream(channel)) {
       pack(out);
       channel.force(true);
     }
     long bytes = Files.size(draft);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder();
-    removeDrafts();
+    remove(drafts);
     return bytes;
   }
 
@@ -88,7 +93,7 @@ public final class ArchiveWriter implements AutoCloseable {
     if (open != null) {
       open.close();
     }
-    removeDrafts();
+    remove(drafts);
   }
 
   private void endTable() throws IOException {
@@ -175,9 +180,24 @@ public final class ArchiveWriter implements AutoCloseable {
     }
   }
 
-  private void removeDrafts() throws IOException {
+  /** Drafts name the process that writes them: those of others that live are left alone. */
+  private static void removeWhatTheDeadLeft(Path folder, String prefix) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path each : all.filter(Files::isDirectory).toList()) {
+        String name = String.valueOf(each.getFileName());
+        if (name.matches(Pattern.quote(prefix) + "\\d+-.*")) {
+          String pid = name.substring(prefix.length(), name.indexOf('-', prefix.length()));
+          if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+            remove(each);
+          }
+        }
+      }
+    }
+  }
+
+  private static void remove(Path drafts) throws IOException {
     if (Files.isDirectory(drafts)) {
-      try (var all = Files.list(drafts)) {
+      try (Stream<Path> all = Files.list(drafts)) {
         for (Path each : all.toList()) {
           Files.deleteIfExists(each);
         }

@@ -3,6 +3,7 @@ package dev.crossfade.operator.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A migration folder, read and found to be in order.
@@ -24,7 +25,34 @@ public record MigrationConfig(
     Map<String, String> parameters,
     List<LeftOut> leftOut,
     List<SqlName> sensitive,
-    Limits limits) {
+    Limits limits,
+    Order order) {
+
+  /** A migration whose new schema is one piece, and whose snapshot has no stages. */
+  public MigrationConfig(
+      Path folder,
+      String name,
+      Path state,
+      OldSide oldSide,
+      NewSide newSide,
+      KafkaSection kafka,
+      Map<String, String> parameters,
+      List<LeftOut> leftOut,
+      List<SqlName> sensitive,
+      Limits limits) {
+    this(
+        folder,
+        name,
+        state,
+        oldSide,
+        newSide,
+        kafka,
+        parameters,
+        leftOut,
+        sensitive,
+        limits,
+        Order.NONE);
+  }
 
   public MigrationConfig {
     parameters = Map.copyOf(parameters);
@@ -35,13 +63,41 @@ public record MigrationConfig(
   /** The same migration with its old side as it is now. */
   public MigrationConfig withOldSide(OldSide now) {
     return new MigrationConfig(
-        folder, name, state, now, newSide, kafka, parameters, leftOut, sensitive, limits);
+        folder, name, state, now, newSide, kafka, parameters, leftOut, sensitive, limits, order);
   }
 
   /** The same migration with its new side as it is now. */
   public MigrationConfig withNewSide(NewSide now) {
     return new MigrationConfig(
-        folder, name, state, oldSide, now, kafka, parameters, leftOut, sensitive, limits);
+        folder, name, state, oldSide, now, kafka, parameters, leftOut, sensitive, limits, order);
+  }
+
+  /**
+   * The same migration, of whose new schema only some packages are made.
+   *
+   * @param from the first of them; null for the first there is
+   * @param to the last of them; null for the last there is
+   * @throws dev.crossfade.operator.failure.OperatorFailure if there is no such package, or they
+   *     stand the other way round
+   */
+  public MigrationConfig withSchema(@Nullable String from, @Nullable String to) {
+    return with(order.schemaPackages().span(from, to));
+  }
+
+  /** The same migration, of whose new schema only some versions are made. */
+  public MigrationConfig with(SchemaSpan span) {
+    return new MigrationConfig(
+        folder,
+        name,
+        state,
+        oldSide,
+        newSide,
+        kafka,
+        parameters,
+        leftOut,
+        sensitive,
+        limits,
+        order.with(span));
   }
 
   public Path file() {

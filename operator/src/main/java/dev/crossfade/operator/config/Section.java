@@ -149,6 +149,11 @@ final class Section {
     return texts;
   }
 
+  /** Every key of this section, in the file's order. */
+  List<String> keys() {
+    return fields.fields().stream().map(YamlNode.Field::key).toList();
+  }
+
   Location keyLocation(String key) {
     YamlNode.Field field = field(key);
     return field == null ? fields.location() : field.location();

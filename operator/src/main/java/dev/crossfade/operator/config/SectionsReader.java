@@ -43,6 +43,7 @@ final class SectionsReader {
     List<LeftOut> leftOut = leftOut();
     List<SqlName> sensitive = sensitive();
     Limits limits = limits();
+    Order order = new OrderReader(root, folder.resolve("schema"), problems).read();
     root.refuseTheRest();
     requireFiles();
     if (oldSide == null || newSide == null) {
@@ -58,7 +59,8 @@ final class SectionsReader {
         parameters,
         leftOut,
         sensitive,
-        limits);
+        limits,
+        order);
   }
 
   private String name() {

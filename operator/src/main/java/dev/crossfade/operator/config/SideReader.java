@@ -15,7 +15,7 @@ final class SideReader {
 
   /** Every kind of new side. */
   private static final List<NewKind> NEW_KINDS =
-      List.of(new PostgresKind(), new SqliteKind(), new LaterKind("archive"));
+      List.of(new PostgresKind(), new SqliteKind(), new ArchiveKind());
 
   private final Path folder;
   private final Problems problems;

@@ -155,7 +155,8 @@ public final class DemoVerb implements Callable<Integer> {
         read.parameters(),
         read.leftOut(),
         read.sensitive(),
-        read.limits());
+        read.limits(),
+        read.order());
   }
 
   private static Path oldFile(Path state) {

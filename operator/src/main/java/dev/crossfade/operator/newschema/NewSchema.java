@@ -1,5 +1,6 @@
 package dev.crossfade.operator.newschema;
 
+import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.NewSide;
 import dev.crossfade.operator.config.PostgresSide;
@@ -14,12 +15,14 @@ public interface NewSchema {
 
   /** How the new side of a migration does it: one line for each kind. */
   static NewSchema of(MigrationConfig config) {
-    SchemaFiles files = new SchemaFiles(config.schemaFolder());
+    SchemaFiles files = new SchemaFiles(config.schemaFolder(), config.order().schemaSpan());
     NewSide side = config.newSide();
     if (side instanceof PostgresSide postgres) {
       return new PostgresSchema(postgres, files);
     } else if (side instanceof SqliteSide sqlite) {
       return new SqliteSchema(sqlite, files);
+    } else if (side instanceof ArchiveSide archive) {
+      return new HeldSchema(archive, files);
     }
     throw new IllegalStateException("no new tables of " + side.shown());
   }

@@ -2,6 +2,7 @@ package dev.crossfade.operator.newschema;
 
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.config.SchemaSpan;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.verifier.NewSide;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  *
  * @param expected the tables that {@code schema/} makes
  * @param present those of them that the new database has
+ * @param earlier those that packages before the asked ones make: they have to be there
  * @param analysed where a mapping can be held against them while the scratch server runs: all of
  *     those that are there, or else the expected ones
  * @param asked where checks can be asked about them, likewise
@@ -25,6 +27,7 @@ import java.util.TreeSet;
 public record NewTables(
     SortedMap<String, TableShape> expected,
     SortedMap<String, TableShape> present,
+    SortedSet<String> earlier,
     PostgresSide analysed,
     NewSide asked) {
 
@@ -39,7 +42,13 @@ public record NewTables(
   public static NewTables look(MigrationConfig config, ScratchPostgres scratch)
       throws SQLException {
     NewSchema schema = NewSchema.of(config);
-    NewSchema.Seen tried = schema.tried(scratch);
+    SchemaSpan span = config.order().schemaSpan();
+    SortedSet<String> earlier = new TreeSet<>();
+    if (span.first() > 0) {
+      NewSchema before = NewSchema.of(config.with(span.before()));
+      earlier.addAll(before.tried(scratch).shapes().keySet());
+    }
+    NewSchema.Seen tried = NewSchema.of(config.with(span.fromTheBeginning())).tried(scratch);
     SortedMap<String, TableShape> expected = tried.shapes();
     if (expected.isEmpty()) {
       throw OperatorFailure.misconfigured(
@@ -51,11 +60,12 @@ public record NewTables(
     present.keySet().retainAll(expected.keySet());
     boolean allThere = present.size() == expected.size();
     NewSchema.Seen whole = allThere ? found : tried;
-    return new NewTables(expected, present, whole.analysed(scratch), whole.asked());
+    return new NewTables(expected, present, earlier, whole.analysed(scratch), whole.asked());
   }
 
+  /** None that {@link #earlier} does not name, of which none is missing. */
   public boolean noneThere() {
-    return present.isEmpty();
+    return earlier.containsAll(present.keySet()) && present.keySet().containsAll(earlier);
   }
 
   public boolean allThere() {
@@ -75,6 +85,14 @@ public record NewTables(
    * @throws OperatorFailure with the lists
    */
   public void mustBeAllOrNone() {
+    if (!present.keySet().containsAll(earlier)) {
+      SortedSet<String> lacking = new TreeSet<>(earlier);
+      lacking.removeAll(present.keySet());
+      throw OperatorFailure.refused(
+          "the new database lacks tables of the packages before --schema-from: "
+              + String.join(", ", lacking),
+          "make them first, or leave --schema-from out");
+    }
     if (!noneThere() && !allThere()) {
       throw OperatorFailure.refused(
           "the new database has some of the new tables but not all: it has "

@@ -1,10 +1,12 @@
 package dev.crossfade.operator.newschema;
 
+import dev.crossfade.operator.config.SchemaSpan;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** The ordered SQL files of {@code schema/}. */
 final class SchemaFiles {
@@ -13,9 +15,12 @@ final class SchemaFiles {
   static final String HISTORY = "flyway_schema_history";
 
   private final Path folder;
+  private final SchemaSpan span;
 
-  SchemaFiles(Path folder) {
+  /** Those of {@code span}; what comes before it is there already. */
+  SchemaFiles(Path folder, SchemaSpan span) {
     this.folder = folder;
+    this.span = span;
   }
 
   /**
@@ -33,7 +38,11 @@ final class SchemaFiles {
           .defaultSchema(schema)
           .createSchemas(true)
           .baselineOnMigrate(true) // the schema may hold other tables
-          .baselineVersion("0")
+          .baselineVersion(String.valueOf(Math.max(0, span.first() - 1)))
+          .target(
+              span.last() == SchemaSpan.END
+                  ? MigrationVersion.LATEST
+                  : MigrationVersion.fromVersion(String.valueOf(span.last())))
           .table(HISTORY)
           .placeholderReplacement(false)
           .loggers("slf4j")

@@ -3,7 +3,7 @@ package dev.crossfade.operator.oldside;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.embedded.EmbeddedPostgres;
 import dev.crossfade.embedded.PostgresOptions;
-import dev.crossfade.operator.config.FileSide;
+import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.process.StateLock;
@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -22,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to the old side. A database of the user's is there already. For a file, the first verb that
- * needs it has the server that holds it beside its own process; the others connect to that one.
+ * A way to sides that are files. A database of the user's is there already. For a file, old or new,
+ * the first verb that needs it has the server that holds its rows beside its own process; the
+ * others connect to that one.
  */
 public final class OldAccess implements AutoCloseable {
 
@@ -31,6 +34,7 @@ public final class OldAccess implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final String LOCK = "old.lock";
   private static final String DATABASE = "postgres";
+  private static final String NEW_DATABASE = "crossfade_new";
 
   private final MigrationConfig config;
   private final @Nullable OwnServer own;
@@ -52,27 +56,26 @@ public final class OldAccess implements AutoCloseable {
    * @throws OperatorFailure if another process keeps it to itself
    */
   public static OldAccess open(MigrationConfig config, String verb, boolean lasting) {
-    Optional<FileSide> file = config.oldSide().file();
-    if (file.isEmpty()) {
+    if (!isNeeded(config)) {
       return new OldAccess(config, null);
     }
     long deadline = System.nanoTime() + HOLDER_WAIT_MAX.toNanos();
     while (true) {
       Optional<StateLock> lock = StateLock.tryTake(config.state(), LOCK);
       if (lock.isPresent()) {
-        return start(config, file.get(), verb, lasting, lock.get());
+        return start(config, verb, lasting, lock.get());
       }
       Optional<HolderFile> other = HolderFile.read(config.state());
       if (other.isPresent() && (other.get().lasting() || !lasting)) {
         PostgresUrl url = PostgresUrl.parse(other.get().url());
         if (answers(url)) {
-          return new OldAccess(config.withOldSide(file.get().heldAt(url)), null);
+          return new OldAccess(heldAt(config, url), null);
         }
       }
       if (System.nanoTime() > deadline) {
         throw OperatorFailure.unreachable(
-            "the server that holds "
-                + file.get().path().getFileName()
+            "the server that holds the rows of "
+                + config.name()
                 + " belongs to "
                 + other.map(o -> o.verb() + ", process " + o.pid()).orElse("another process"),
             "wait until it ends, or end it",
@@ -84,20 +87,46 @@ public final class OldAccess implements AutoCloseable {
 
   /** Connects to the server that holds the file if one runs; never starts one. */
   public static MigrationConfig ifRunning(MigrationConfig config) {
-    return config
-        .oldSide()
-        .file()
-        .flatMap(
-            file ->
-                HolderFile.read(config.state())
-                    .map(holder -> PostgresUrl.parse(holder.url()))
-                    .filter(OldAccess::answers)
-                    .map(url -> config.withOldSide(file.heldAt(url))))
+    return Optional.of(config)
+        .filter(OldAccess::isNeeded)
+        .flatMap(held -> HolderFile.read(config.state()))
+        .map(holder -> PostgresUrl.parse(holder.url()))
+        .filter(OldAccess::answers)
+        .map(url -> heldAt(config, url))
         .orElse(config);
   }
 
+  /** Whether a side is a file. */
+  private static boolean isNeeded(MigrationConfig config) {
+    return config.oldSide().file().isPresent() || config.newSide() instanceof ArchiveSide;
+  }
+
+  private static MigrationConfig heldAt(MigrationConfig config, PostgresUrl url) {
+    MigrationConfig held =
+        config.oldSide().file().map(file -> config.withOldSide(file.heldAt(url))).orElse(config);
+    return config.newSide() instanceof ArchiveSide archive
+        ? held.withNewSide(archive.heldAt(url.withDatabase(NEW_DATABASE)))
+        : held;
+  }
+
+  private static void makeNewDatabase(PostgresUrl url) {
+    try (Connection connection = url.connect();
+        Statement sql = connection.createStatement();
+        ResultSet found =
+            sql.executeQuery("SELECT FROM pg_database WHERE datname = '" + NEW_DATABASE + "'")) {
+      if (!found.next()) {
+        sql.execute("CREATE DATABASE " + NEW_DATABASE);
+      }
+    } catch (SQLException refused) {
+      throw OperatorFailure.unreachable(
+          "the server that holds the new rows makes no database for them",
+          "see its log below the state folder",
+          refused);
+    }
+  }
+
   private static OldAccess start(
-      MigrationConfig config, FileSide file, String verb, boolean lasting, StateLock lock) {
+      MigrationConfig config, String verb, boolean lasting, StateLock lock) {
     Path state = config.state();
     try {
       EmbeddedPostgres server =
@@ -105,9 +134,11 @@ public final class OldAccess implements AutoCloseable {
               PostgresOptions.in(directory(state))
                   .withSettings(Map.of("max_wal_size", "4GB", "checkpoint_timeout", "15min")));
       String url = server.jdbcUrl(DATABASE);
+      if (config.newSide() instanceof ArchiveSide) {
+        makeNewDatabase(PostgresUrl.parse(url));
+      }
       new HolderFile(url, ProcessHandle.current().pid(), verb, lasting).write(state);
-      return new OldAccess(
-          config.withOldSide(file.heldAt(PostgresUrl.parse(url))), new OwnServer(server, lock));
+      return new OldAccess(heldAt(config, PostgresUrl.parse(url)), new OwnServer(server, lock));
     } catch (RuntimeException failure) {
       lock.close();
       throw failure;
@@ -165,7 +196,7 @@ public final class OldAccess implements AutoCloseable {
    * @throws OperatorFailure if another process looks after it
    */
   public void forget() {
-    if (config.oldSide().file().isEmpty()) {
+    if (!isNeeded(config)) {
       return;
     }
     if (own == null) {

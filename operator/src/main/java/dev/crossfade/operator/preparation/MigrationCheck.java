@@ -2,6 +2,7 @@ package dev.crossfade.operator.preparation;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.mapping.compilation.CompiledMapping;
+import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.FileSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -11,8 +12,10 @@ import dev.crossfade.operator.planning.MappingPlanner;
 import dev.crossfade.operator.planning.Planned;
 import dev.crossfade.operator.planning.ShownPath;
 import dev.crossfade.operator.planning.ShownProblem;
+import dev.crossfade.operator.planning.StageOrder;
 import dev.crossfade.operator.reach.Reach;
 import dev.crossfade.operator.terminal.Problem;
+import dev.crossfade.schemas.NewTable;
 import dev.crossfade.verifier.checks.CheckSession;
 import dev.crossfade.verifier.checks.OwnChecks;
 import java.sql.SQLException;
@@ -69,6 +72,16 @@ public final class MigrationCheck {
       }
       problems.addAll(planned.problems());
       planned.mapping().ifPresent(mapping -> problems.addAll(refusals(config, mapping)));
+      planned
+          .mapping()
+          .ifPresent(
+              mapping ->
+                  problems.addAll(
+                      new StageOrder(config)
+                          .problems(
+                              mapping.plan(1, 1, planned.sensitive()).newTables().stream()
+                                  .map(NewTable::id)
+                                  .toList())));
       problems.addAll(checkProblems(config, tables));
       return new Result(problems, tables, planned.mapping(), planned.sensitive());
     }
@@ -76,6 +89,9 @@ public final class MigrationCheck {
 
   /** What the new side cannot hold, whatever the mapping makes of it. */
   private static List<Problem> refusals(MigrationConfig config, CompiledMapping mapping) {
+    if (config.newSide() instanceof ArchiveSide) {
+      return List.of(); // its rows are held by PostgreSQL
+    }
     return config.newSide().database().refusals(mapping.plan(1, 1, Map.of())).stream()
         .map(
             refusal ->
@@ -117,7 +133,9 @@ public final class MigrationCheck {
 
   private static List<Problem> tableProblems(MigrationConfig config, NewTables tables) {
     String folder = ShownPath.of(config.schemaFolder());
-    if (!tables.noneThere() && !tables.allThere()) {
+    try {
+      tables.mustBeAllOrNone();
+    } catch (OperatorFailure some) {
       return List.of(
           new Problem(
               Problem.Severity.ERROR,
@@ -125,11 +143,8 @@ public final class MigrationCheck {
               folder,
               0,
               0,
-              "the new database has some of the new tables but not all: it has "
-                  + String.join(", ", tables.present().keySet())
-                  + " and lacks "
-                  + String.join(", ", tables.missing()),
-              "make the missing ones, or drop the others and let prepare apply schema/",
+              String.valueOf(some.getMessage()),
+              some.hint(),
               null));
     }
     return tables.differences().stream()

@@ -19,6 +19,7 @@ import dev.crossfade.operator.oldcatalog.OldCatalogReader;
 import dev.crossfade.operator.planning.MappingPlanner;
 import dev.crossfade.operator.planning.PlanSource;
 import dev.crossfade.operator.planning.Planned;
+import dev.crossfade.operator.planning.StageOrder;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TopicNames;
@@ -118,7 +119,9 @@ public final class Preparation {
   }
 
   private MigrationPlan plan(MigrationCheck.Result check) {
-    return check.mapping().orElseThrow().plan(1, config.kafka().partitions(), check.sensitive());
+    return new StageOrder(config)
+        .ordered(
+            check.mapping().orElseThrow().plan(1, config.kafka().partitions(), check.sensitive()));
   }
 
   /** Whether they were made, now or by an earlier try. */
@@ -149,14 +152,16 @@ public final class Preparation {
       PostgresSide made = NewSchema.of(config).present().analysed(scratch);
       planned = new MappingPlanner(config).plan(config.oldSide().url(), made.url());
     }
-    return planned
-        .mapping()
-        .orElseThrow(
-            () ->
-                OperatorFailure.refused(
-                    "the mapping does not fit the new tables as they were made",
-                    "see crossfade check; nothing runs yet"))
-        .plan(1, config.kafka().partitions(), planned.sensitive());
+    MigrationPlan plan =
+        planned
+            .mapping()
+            .orElseThrow(
+                () ->
+                    OperatorFailure.refused(
+                        "the mapping does not fit the new tables as they were made",
+                        "see crossfade check; nothing runs yet"))
+            .plan(1, config.kafka().partitions(), planned.sensitive());
+    return new StageOrder(config).ordered(plan);
   }
 
   private static void mustHavePartitions(KafkaIdentity identity, MigrationPlan plan) {

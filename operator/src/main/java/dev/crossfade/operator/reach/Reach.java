@@ -1,6 +1,7 @@
 package dev.crossfade.operator.reach;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.net.UnknownHostException;
@@ -35,7 +36,20 @@ public final class Reach {
 
   /** The new database answers and lets us in. */
   public static void newSide(MigrationConfig config) {
+    if (config.newSide() instanceof ArchiveSide archive) {
+      mustTakeFiles(archive.path());
+    }
     config.newSide().address().ifPresent(url -> knock("new", url));
+  }
+
+  private static void mustTakeFiles(Path file) {
+    Path folder = file.getParent();
+    if (folder == null || !Files.isWritable(folder)) {
+      throw OperatorFailure.unreachable(
+          "there is no folder " + folder + " that we may write an archive to",
+          "make it, or name another file below new in migration.yaml",
+          null);
+    }
   }
 
   private static void mustBeReadable(Path file) {

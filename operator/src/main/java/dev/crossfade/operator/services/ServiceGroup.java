@@ -54,12 +54,15 @@ public final class ServiceGroup {
         services.add(new Supervised(new Launch(config, kafka.connection(), kind, slot)));
       }
       services.forEach(Supervised::start);
+      Optional<ArchivePhase> archive = ArchivePhase.of(config, kafka.connection());
       try (IndexPhase phase = new IndexPhase(config, kafka.connection())) {
         if (kinds.contains(ServiceKind.LOADER)) {
           phase.start();
+          archive.ifPresent(ArchivePhase::start);
         }
         return watch(services, control, interruption);
       } finally {
+        archive.ifPresent(ArchivePhase::close);
         stop(services);
       }
     } finally {

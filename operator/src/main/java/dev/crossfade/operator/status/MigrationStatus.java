@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param caughtUp whether all services run and the new database holds all but the last seconds
  * @param reasons why it is not ready, for people
  * @param at ISO 8601, UTC
+ * @param stages as migration.yaml declares them, in order; empty if it does not
  */
 @JsonPropertyOrder({
   "migration",
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
   "tables",
   "slot",
   "services",
-  "at"
+  "at",
+  "stages"
 })
 public record MigrationStatus(
     String migration,
@@ -36,12 +38,59 @@ public record MigrationStatus(
     List<Table> tables,
     Slot slot,
     List<ServiceState> services,
-    String at) {
+    String at,
+    List<StageProgress> stages) {
 
   public MigrationStatus {
     reasons = List.copyOf(reasons);
     tables = List.copyOf(tables);
     services = List.copyOf(services);
+    stages = List.copyOf(stages);
+  }
+
+  /** The same, with how far each stage of the snapshot is. */
+  MigrationStatus with(List<dev.crossfade.operator.config.Stage> declared) {
+    return new MigrationStatus(
+        migration,
+        generation,
+        phase,
+        ready,
+        caughtUp,
+        reasons,
+        tables,
+        slot,
+        services,
+        at,
+        declared.stream().map(stage -> StageProgress.of(stage, tables)).toList());
+  }
+
+  /**
+   * One stage of migration.yaml.
+   *
+   * @param tables how many new tables it has
+   * @param done how many of them have their snapshot loaded
+   * @param rows loaded into them by the instances that run, since they started
+   */
+  public record StageProgress(String name, int tables, int done, long rows) {
+    private static StageProgress of(dev.crossfade.operator.config.Stage stage, List<Table> tables) {
+      List<Table> ours =
+          tables.stream()
+              .filter(
+                  table ->
+                      stage.tables().stream()
+                          .anyMatch(
+                              entry ->
+                                  table
+                                      .newTable()
+                                      .substring(table.newTable().lastIndexOf('.') + 1)
+                                      .equals(entry.table())))
+              .toList();
+      return new StageProgress(
+          stage.name(),
+          ours.size(),
+          (int) ours.stream().filter(table -> table.snapshot().done()).count(),
+          ours.stream().mapToLong(table -> table.load().rows()).sum());
+    }
   }
 
   /**

@@ -63,7 +63,8 @@ final class StatusBuilder {
         tables,
         new MigrationStatus.Slot(retainedBytes),
         services(),
-        at.toString());
+        at.toString(),
+        List.of());
   }
 
   private Table table(NewTable table, Instant at) {

@@ -4,6 +4,7 @@ import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.StatusReport;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.extractor.oldside.Slot;
+import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.schemas.MigrationPlan;
@@ -54,10 +55,15 @@ public final class StatusReader {
             Reports.of(reports, "transformer", plan.generation(), now),
             Reports.of(reports, "loader", plan.generation(), now),
             facts(plan));
-    return builder.build(retainedBytes(plan, reports, now), Instant.ofEpochMilli(now));
+    return builder
+        .build(retainedBytes(plan, reports, now), Instant.ofEpochMilli(now))
+        .with(config.order().stages());
   }
 
   private Optional<NewDatabaseFacts> facts(MigrationPlan plan) {
+    if (config.newSide() instanceof ArchiveSide side && side.address().isEmpty()) {
+      return Optional.empty(); // no server holds its rows now
+    }
     try {
       return Optional.of(NewDatabaseFacts.read(config.newSide().database(), plan.generation()));
     } catch (SQLException noAnswer) {

@@ -46,6 +46,21 @@ public final class StatusText {
     status.tables().forEach(each -> row(table, each));
     lines.addAll(table.lines());
     lines.add("");
+    for (MigrationStatus.StageProgress stage : status.stages()) {
+      lines.add(
+          "stage "
+              + stage.name()
+              + ": "
+              + (stage.done() == stage.tables()
+                  ? "done"
+                  : stage.done() + " of " + stage.tables() + " tables")
+              + ", "
+              + Amounts.count(stage.rows())
+              + " rows");
+    }
+    if (!status.stages().isEmpty()) {
+      lines.add("");
+    }
     lines.add(
         status.ready()
             ? screen.in(Colour.GOOD, "READY")

@@ -31,6 +31,7 @@ final class CheckVerb implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private final Folder folder = new Folder();
+  @Mixin private final SchemaOptions schema = new SchemaOptions();
   @Mixin private final Answer answer = new Answer();
 
   @Spec
@@ -48,7 +49,7 @@ final class CheckVerb implements Callable<Integer> {
     List<Problem> problems = new ArrayList<>(Folder.problems(reading));
     if (reading.config().isPresent()) {
       LogFiles.open(reading.config().get().logs(), "check");
-      problems.addAll(MigrationCheck.run(reading.config().get()).problems());
+      problems.addAll(MigrationCheck.run(schema.applyTo(reading.config().get())).problems());
     }
     show(screen, problems);
     if (reading.config().isEmpty()) {

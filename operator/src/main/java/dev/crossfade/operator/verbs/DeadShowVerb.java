@@ -3,6 +3,7 @@ package dev.crossfade.operator.verbs;
 import dev.crossfade.loader.DeadLetterList;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.ExitCode;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.reach.Reach;
 import dev.crossfade.operator.terminal.Screen;
@@ -46,7 +47,7 @@ final class DeadShowVerb implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
-    MigrationConfig config = folder.require(surroundings, screen);
+    MigrationConfig config = OldAccess.ifRunning(folder.require(surroundings, screen));
     Reach.newSide(config);
     List<DeadLetterList.Letter> letters =
         config.newSide().database().deadLetters().letters(table, most);

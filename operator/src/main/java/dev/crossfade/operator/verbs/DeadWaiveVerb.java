@@ -3,6 +3,7 @@ package dev.crossfade.operator.verbs;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.oldside.OldAccess;
 import dev.crossfade.operator.process.Surroundings;
 import dev.crossfade.operator.reach.Reach;
 import dev.crossfade.operator.terminal.Amounts;
@@ -63,7 +64,7 @@ final class DeadWaiveVerb implements Callable<Integer> {
           "crossfade dead show prints the keys");
     }
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
-    MigrationConfig config = folder.require(surroundings, screen);
+    MigrationConfig config = OldAccess.ifRunning(folder.require(surroundings, screen));
     Reach.newSide(config);
     long waived = config.newSide().database().deadLetters().waive(table, keys, because);
     screen.say("waived: " + Amounts.count(waived));

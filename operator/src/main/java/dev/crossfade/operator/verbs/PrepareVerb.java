@@ -34,6 +34,7 @@ final class PrepareVerb implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private final Folder folder = new Folder();
+  @Mixin private final SchemaOptions schema = new SchemaOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -46,7 +47,7 @@ final class PrepareVerb implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
-    MigrationConfig config = folder.require(surroundings, screen);
+    MigrationConfig config = schema.applyTo(folder.require(surroundings, screen));
     LogFiles.open(config.logs(), "prepare");
     Reach.both(config);
     try (OldAccess old = OldAccess.open(config, "prepare", false)) {

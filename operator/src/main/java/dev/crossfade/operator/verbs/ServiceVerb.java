@@ -1,6 +1,7 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.operator.broker.KafkaAccess;
+import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.metrics.MetricsServer;
 import dev.crossfade.operator.oldside.OldAccess;
@@ -86,7 +87,9 @@ final class ServiceVerb implements Callable<Integer> {
     if (kinds.contains(ServiceKind.LOADER)) {
       Reach.newSide(config);
     }
-    if (!kinds.contains(ServiceKind.EXTRACTOR)) {
+    boolean loadsAFile =
+        kinds.contains(ServiceKind.LOADER) && config.newSide() instanceof ArchiveSide;
+    if (!kinds.contains(ServiceKind.EXTRACTOR) && !loadsAFile) {
       return serve(config, verb);
     }
     try (OldAccess old = OldAccess.open(config, verb, true)) {

@@ -28,6 +28,7 @@ final class VerificationView {
     fields.put("position", report.position());
     fields.put("tables", report.tables().stream().map(VerificationView::json).toList());
     fields.put("integrity", report.integrity().stream().map(IntegrityView::json).toList());
+    fields.put("archive", verification.archive());
     fields.put("checks", verification.checks().stream().map(VerificationView::json).toList());
     return fields;
   }
@@ -100,6 +101,7 @@ final class VerificationView {
       each.examples().forEach(example -> lines.add(example(each, example)));
     }
     report.integrity().forEach(each -> lines.addAll(IntegrityView.lines(screen, each)));
+    verification.archive().forEach(each -> lines.add("  " + each));
     if (!verification.checks().isEmpty()) {
       lines.addAll(CheckLines.of(screen, verification.checks()));
       lines.add("");

@@ -84,14 +84,14 @@ final class VerifyVerb implements Callable<Integer> {
     LogFiles.open(config.logs(), "verify");
     Reach.both(config);
     MigrationPlan plan = plan(config);
-    FolderChecks checks =
-        tables.isEmpty() ? FolderChecks.require(config, screen) : FolderChecks.none(config);
     Verification verification;
     try (OldAccess old = OldAccess.open(config, "verify", false)) {
       if (!old.awaitCurrent(FILE_READ_WAIT_MAX)) {
         screen.remark(
             "the old file has changed since it was read: what was read is what is compared");
       }
+      FolderChecks checks =
+        tables.isEmpty() ? FolderChecks.require(old.config(), screen) : FolderChecks.none(old.config());
       verification = verify(old.config(), plan, checks);
     }
     if (answer.json()) {

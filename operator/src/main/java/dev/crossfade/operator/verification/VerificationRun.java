@@ -1,6 +1,8 @@
 package dev.crossfade.operator.verification;
 
 import dev.crossfade.loader.Drained;
+import dev.crossfade.operator.archive.NewArchive;
+import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -13,6 +15,7 @@ import dev.crossfade.verifier.Verifier;
 import dev.crossfade.verifier.VerifierSettings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One verification: the rows of both sides, then the migration's own checks. */
@@ -48,7 +51,7 @@ public final class VerificationRun {
                   settings,
                   drainPoint)
               .verify();
-      return new Verification(rows, checks.run(plan, settings, drainPoint));
+      return new Verification(rows, checks.run(plan, settings, drainPoint), archive());
     } catch (VerificationException cannot) {
       throw OperatorFailure.refused(
               "the verification could not be carried out: "
@@ -58,6 +61,13 @@ public final class VerificationRun {
                   + " which all three services have to run")
           .because(cannot);
     }
+  }
+
+  /** Written by one process at a time: a loader that runs may be at it. */
+  private List<String> archive() throws SQLException {
+    return config.newSide() instanceof ArchiveSide side
+        ? new NewArchive(side.url(), side.schema(), side.path()).writeAndReadBack()
+        : List.of();
   }
 
   private boolean isDrained(Duration max) throws InterruptedException {

@@ -208,19 +208,10 @@ class MigrationFileTest {
   }
 
   @Test
-  void kindsOfALaterVersionAreRefusedByName() {
-    List<ConfigProblem> problems =
-        problems(
-            """
-            migration: shop
-            old: { postgres: { url: "${OLD}" } }
-            new: { archive: { file: out.tar.gz } }
-            """);
-
-    assertThat(problems).extracting(ConfigProblem::code).containsOnly("not-in-this-version");
-    assertThat(problems)
-        .extracting(ConfigProblem::message)
-        .containsExactly("archive is not written by this version yet");
+  void anArchiveIsANewSideBelowTheMigrationFolderThatNoServerHoldsYet() {
+    assertThat(config(withNew("archive: { file: data/out.tar.gz }")).newSide())
+        .isEqualTo(new ArchiveSide(folder.resolve("data/out.tar.gz"), java.util.Optional.empty()));
+    assertThat(codes(withNew("archive: { }"))).containsExactly("missing");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.crossfade.operator.config.KafkaSection;
 import dev.crossfade.operator.config.Limits;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.PostgresSide;
+import dev.crossfade.operator.config.SchemaSpan;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
@@ -78,6 +79,43 @@ class NewTablesIT {
         .hasMessageContaining("has users and lacks orders");
   }
 
+  // Red when SchemaFiles takes no baseline below the span: it makes users again.
+  @Test
+  void aLaterPackageIsMadeWhereTheEarlierOneIsThere() throws SQLException {
+    MigrationConfig later = config().with(new SchemaSpan(2, SchemaSpan.END));
+    database.execute(USERS);
+
+    assertThat(look(later).noneThere()).isTrue();
+    NewSchema.of(later).make();
+
+    assertThat(look(later).allThere()).isTrue();
+    assertThat(look().allThere()).isTrue();
+  }
+
+  // Red when SchemaFiles has no target.
+  @Test
+  void nothingAboveTheLastPackageIsMadeUntilItIsAskedFor() throws SQLException {
+    MigrationConfig first = config().with(new SchemaSpan(0, 1));
+    NewSchema.of(first).make();
+
+    assertThat(look(first).expected().keySet()).containsExactly("users");
+    assertThat(look(first).allThere()).isTrue();
+    assertThat(look().missing()).containsExactly("orders");
+
+    NewSchema.of(config().with(new SchemaSpan(2, 2))).make();
+
+    assertThat(look().allThere()).isTrue();
+  }
+
+  @Test
+  void aLaterPackageIsRefusedWhereTheEarlierOneIsNotThere() throws SQLException {
+    NewTables tables = look(config().with(new SchemaSpan(2, SchemaSpan.END)));
+
+    assertThatThrownBy(tables::mustBeAllOrNone)
+        .isInstanceOf(OperatorFailure.class)
+        .hasMessageContaining("before --schema-from: users");
+  }
+
   @Test
   void tablesThatAreThereAreCompared() throws SQLException {
     database.execute(
@@ -102,8 +140,12 @@ class NewTablesIT {
   }
 
   private NewTables look() throws SQLException {
+    return look(config());
+  }
+
+  private static NewTables look(MigrationConfig config) throws SQLException {
     try (ScratchPostgres scratch = ScratchPostgres.start()) {
-      return NewTables.look(config(), scratch);
+      return NewTables.look(config, scratch);
     }
   }
 

@@ -81,6 +81,7 @@ class CrearisIT {
       keysWithDigitsUnderscoresAndLettersFromElsewhereStay();
       generatedColumnsAndCirclesAreRight();
       assertThat(verified()).contains("EQUAL");
+      assertThat(run("status").out()).contains("stage datA_config: done").contains("stage datG_");
 
       theNextArchiveReplacesUpdatesAndAppends();
       anUnknownStatusIsADeadLetterAndNoDefault();

@@ -1,0 +1,45 @@
+package dev.crossfade.operator.config;
+
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.NewDatabase;
+import dev.crossfade.loader.postgres.PostgresDatabase;
+import dev.crossfade.verifier.PostgresNewSide;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file as the new side. Its rows are held by a PostgreSQL of ours; the file is written of it.
+ *
+ * @param path absolute; it need not be there yet
+ * @param address of the database that holds the rows; empty until one does
+ */
+public record ArchiveSide(Path path, Optional<PostgresUrl> address) implements NewSide {
+
+  /** The schema of the tables in the database that holds them. */
+  public static final String SCHEMA = "public";
+
+  /** The same file, its rows held by a database. */
+  public ArchiveSide heldAt(PostgresUrl url) {
+    return new ArchiveSide(path, Optional.of(url));
+  }
+
+  @Override
+  public String schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public NewDatabase database() {
+    return new PostgresDatabase(url());
+  }
+
+  @Override
+  public dev.crossfade.verifier.NewSide verified() {
+    return new PostgresNewSide(url(), SCHEMA);
+  }
+
+  @Override
+  public String shown() {
+    return "the archive " + path;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.crossfade.operator.services;
+
+import dev.crossfade.control.ControlTopic;
+import dev.crossfade.control.KafkaConnection;
+import dev.crossfade.operator.archive.NewArchive;
+import dev.crossfade.operator.config.ArchiveSide;
+import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.drain.Drain;
+import dev.crossfade.schemas.Marker;
+import dev.crossfade.schemas.MigrationPlan;
+import dev.crossfade.schemas.TopicNames;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the archive anew when rows have changed and everything before is in: runs beside a loader
+ * whose new side is a file.
+ *
+ * <p>A process that dies on the way leaves the former file; the next start writes it.
+ */
+final class ArchivePhase implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ArchivePhase.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
+  private static final int LOOKS_MAX = 30;
+
+  private static final String CHANGES =
+      "SELECT pg_catalog.sum(n_tup_ins + n_tup_upd + n_tup_del)::text FROM pg_catalog.pg_stat_user_tables"
+          + " WHERE schemaname = '"
+          + ArchiveSide.SCHEMA
+          + "'";
+
+  private final MigrationConfig config;
+  private final ArchiveSide side;
+  private final KafkaConnection kafka;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::lookUntilStopped, "archive");
+
+  private ArchivePhase(MigrationConfig config, ArchiveSide side, KafkaConnection kafka) {
+    this.config = config;
+    this.side = side;
+    this.kafka = kafka;
+    thread.setDaemon(true);
+  }
+
+  /** Empty where the new side is no file. */
+  static Optional<ArchivePhase> of(MigrationConfig config, KafkaConnection kafka) {
+    return config.newSide() instanceof ArchiveSide side
+        ? Optional.of(new ArchivePhase(config, side, kafka))
+        : Optional.empty();
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void lookUntilStopped() {
+    try (ControlTopic control = ControlTopic.latest(kafka, new TopicNames(config.name()))) {
+      String written = "";
+      String last = "";
+      int looks = 0;
+      while (!stopping.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          String now = changes();
+          boolean quiet = now.equals(last);
+          last = now;
+          looks = now.equals(written) ? 0 : looks + 1;
+          if (looks > 0 && (quiet || looks > LOOKS_MAX) && write(control)) {
+            written = now;
+          }
+        } catch (SQLException | RuntimeException failure) {
+          LOG.warn("the archive is not written: {}", failure.getMessage());
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean write(ControlTopic control) throws SQLException, InterruptedException {
+    Optional<MigrationPlan> plan = control.currentPlan();
+    if (plan.isEmpty()) {
+      return false;
+    }
+    Drain drain = new Drain(config.oldSide().url(), config.newSide().database(), plan.get());
+    if (!drain.await(Marker.Kind.DRAIN, DRAIN_MAX).isDrained()) {
+      return false;
+    }
+    NewArchive.Written done = new NewArchive(side.url(), side.schema(), side.path()).write();
+    LOG.info(
+        "wrote {}: {} rows of {} tables, {} bytes",
+        side.path().getFileName(),
+        done.rows(),
+        done.tables(),
+        done.bytes());
+    return true;
+  }
+
+  /** Another text whenever rows of the new tables were written. */
+  private String changes() throws SQLException {
+    try (Connection connection = side.url().connect();
+        Statement sql = connection.createStatement();
+        ResultSet found = sql.executeQuery(CHANGES)) {
+      found.next();
+      return String.valueOf(found.getString(1));
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping.countDown();
+    thread.interrupt();
+    try {
+      thread.join(LOOK_EVERY.toMillis() * 3);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
