@@ -91,7 +91,9 @@ final class VerifyVerb implements Callable<Integer> {
             "the old file has changed since it was read: what was read is what is compared");
       }
       FolderChecks checks =
-        tables.isEmpty() ? FolderChecks.require(old.config(), screen) : FolderChecks.none(old.config());
+          tables.isEmpty()
+              ? FolderChecks.require(old.config(), screen)
+              : FolderChecks.none(old.config());
       verification = verify(old.config(), plan, checks);
     }
     if (answer.json()) {
