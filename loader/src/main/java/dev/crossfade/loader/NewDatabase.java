@@ -41,12 +41,20 @@ public interface NewDatabase {
    */
   List<String> prepare(MigrationPlan plan) throws SQLException;
 
+  /** Undoes {@link #prepare}; the rows stay. */
+  Undone unprepare(MigrationPlan plan) throws SQLException;
+
   /**
-   * Undoes {@link #prepare}; the rows stay.
+   * What was done, in words.
    *
-   * @return what was done, in words
+   * @param tables of the new tables; of no interest if they go too
+   * @param more what there is to know besides
    */
-  List<String> unprepare(MigrationPlan plan) throws SQLException;
+  record Undone(String tables, List<String> more) {
+    public Undone {
+      more = List.copyOf(more);
+    }
+  }
 
   /**
    * Replay in place: empties the tables written and begins the books of another generation. A

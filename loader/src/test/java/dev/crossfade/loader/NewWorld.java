@@ -3,7 +3,6 @@ package dev.crossfade.loader;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.control.MigrationTopics;
 import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.loader.postgres.NewSide;
 import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.Marker;
@@ -14,7 +13,6 @@ import dev.crossfade.testkit.Deadline;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestKafka;
 import dev.crossfade.testkit.TestPostgres;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,13 +42,25 @@ final class NewWorld implements AutoCloseable {
   final KafkaConnection kafka = KafkaConnection.of(TestKafka.bootstrap());
   final MigrationPlan plan;
   final Records records;
+  private final NewDatabase into;
   private final List<RunningLoader> loaders = new ArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
   volatile dev.crossfade.control.@Nullable StatusReport status;
   private int markers;
 
+  /** Into another database than the PostgreSQL of the tests: its tables are there already. */
+  NewWorld(int partitions, List<NewTable> tables, NewDatabase into) {
+    this(partitions, tables, into, new String[0]);
+  }
+
   /** Makes the schema, then the plan of these tables, the topics, and prepares the new side. */
   NewWorld(int partitions, List<NewTable> tables, String... ddl) {
+    this(partitions, tables, null, ddl);
+  }
+
+  private NewWorld(
+      int partitions, List<NewTable> tables, @Nullable NewDatabase into, String... ddl) {
+    this.into = into == null ? new PostgresDatabase(PostgresUrl.parse(database.url())) : into;
     database.execute(ddl);
     String migration = "load" + COUNTER.incrementAndGet();
     plan = Records.plan(migration, partitions, tables, List.of());
@@ -93,15 +103,15 @@ final class NewWorld implements AutoCloseable {
   }
 
   void prepare() {
-    try (Connection connection = database.connect()) {
-      NewSide.prepare(connection, plan);
+    try {
+      into.prepare(plan);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }
 
   NewDatabase newDatabase() {
-    return new PostgresDatabase(PostgresUrl.parse(database.url()));
+    return into;
   }
 
   LoaderSettings settings() {

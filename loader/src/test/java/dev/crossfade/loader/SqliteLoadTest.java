@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.schemas.NewTable;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,11 +274,21 @@ class SqliteLoadTest {
     }
   }
 
-  // Red if SqliteRefusal.state gives SQLITE_BUSY another class: the loader would stop for good.
+  // Red without setBusyTimeout in SqliteFile: the write fails at once.
   @Test
-  void aLockedFileIsTriedAgainAndAReadOnlyOneIsNot() {
-    assertThat(Failure.of("55P03", null, null, 0).kind()).isEqualTo(Failure.Kind.TRANSIENT);
-    assertThat(Failure.of("53100", null, null, 0).kind()).isEqualTo(Failure.Kind.TRANSIENT);
-    assertThat(Failure.of("25006", null, null, 0).kind()).isEqualTo(Failure.Kind.SYSTEMIC);
+  void aFileThatIsLockedForAWhileIsWaitedFor() throws Exception {
+    try (SqliteWorld world = people();
+        Connection other = world.file.write()) {
+      SqliteWorld.Hand loader = world.hand();
+      other.setAutoCommit(false); // takes the write lock
+      FutureTask<Tally> written = new FutureTask<>(() -> loader.write(person(world, 1, "a", null)));
+      new Thread(written, "waits for the lock").start();
+      assertThatThrownBy(() -> written.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      other.setAutoCommit(true);
+
+      assertThat(written.get(20, TimeUnit.SECONDS).rows).isOne();
+      assertThat(world.ask("SELECT id FROM people")).containsExactly("1");
+    }
   }
 }

@@ -72,7 +72,7 @@ class SqliteNewSideTest {
     world.hand().write(world.batches.put("notes", "1", "a"));
     world.close();
 
-    List<String> undone = world.database.unprepare(world.plan);
+    List<String> undone = world.database.unprepare(world.plan).more();
 
     assertThat(world.ask("SELECT name FROM sqlite_schema ORDER BY name"))
         .containsExactly("log", "noted", "notes", "of_log", "sqlite_autoindex_notes_1");

@@ -5,8 +5,6 @@ import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.verifier.RowTexts.Row;
-import dev.crossfade.verifier.checks.CheckSession;
-import dev.crossfade.verifier.checks.PostgresCheckSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,12 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * A PostgreSQL database as the new side: the server counts and hashes.
- *
- * @param schema where names in checks are found first
- */
-public record PostgresNewSide(PostgresUrl url, String schema) implements NewSide {
+/** A PostgreSQL database as the new side: the server counts and hashes. */
+public record PostgresNewSide(PostgresUrl url) implements NewSide {
 
   @Override
   public NewRows open() throws SQLException {
@@ -33,11 +27,6 @@ public record PostgresNewSide(PostgresUrl url, String schema) implements NewSide
       connection.close();
       throw failure;
     }
-  }
-
-  @Override
-  public CheckSession checks() throws SQLException {
-    return PostgresCheckSession.open(url, schema);
   }
 
   private record Rows(Connection now) implements NewRows {

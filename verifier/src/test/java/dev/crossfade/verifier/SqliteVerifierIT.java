@@ -25,6 +25,7 @@ import dev.crossfade.verifier.checks.CheckResult;
 import dev.crossfade.verifier.checks.CheckRun;
 import dev.crossfade.verifier.checks.CheckSession;
 import dev.crossfade.verifier.checks.OwnChecks;
+import dev.crossfade.verifier.sqlite.SqliteCheckSession;
 import dev.crossfade.verifier.sqlite.SqliteNewSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,7 +188,7 @@ class SqliteVerifierIT {
     execute("UPDATE item SET name = 5.5 WHERE id = 3", "UPDATE item SET name = x'00' WHERE id = 4");
     OwnChecks own = OwnChecks.read(checks, String::valueOf);
 
-    try (CheckSession session = new SqliteNewSide(file).checks()) {
+    try (CheckSession session = SqliteCheckSession.open(file)) {
       assertThat(session.problems(own.checks()))
           .singleElement()
           .satisfies(problem -> assertThat(problem.message()).contains("no such column: nosuch"));

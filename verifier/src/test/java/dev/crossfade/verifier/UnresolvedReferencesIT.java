@@ -125,7 +125,7 @@ class UnresolvedReferencesIT {
   private VerificationReport.Table verify() throws Exception {
     return new Verifier(
             PostgresUrl.parse(old.url()),
-            new PostgresNewSide(PostgresUrl.parse(now.url()), "public"),
+            new PostgresNewSide(PostgresUrl.parse(now.url())),
             "public",
             plan(),
             VerifierSettings.standard(),

@@ -310,7 +310,7 @@ class VerifierIT {
       throws Exception {
     return new Verifier(
             PostgresUrl.parse(old.url()),
-            new PostgresNewSide(PostgresUrl.parse(now.url()), "public"),
+            new PostgresNewSide(PostgresUrl.parse(now.url())),
             "public",
             plan,
             settings,

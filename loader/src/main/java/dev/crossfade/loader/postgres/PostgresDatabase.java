@@ -28,11 +28,11 @@ public record PostgresDatabase(PostgresUrl url) implements NewDatabase {
   }
 
   @Override
-  public List<String> unprepare(MigrationPlan plan) throws SQLException {
+  public Undone unprepare(MigrationPlan plan) throws SQLException {
     try (Connection connection = url.connect()) {
       NewSide.unprepare(connection, plan);
     }
-    return List.of("indexes and foreign keys back, rows stay");
+    return new Undone("indexes and foreign keys back, rows stay", List.of());
   }
 
   @Override

@@ -61,15 +61,16 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
   }
 
   @Override
-  public List<String> unprepare(MigrationPlan plan) throws SQLException {
+  public Undone unprepare(MigrationPlan plan) throws SQLException {
+    Undone nothing = new Undone("nothing was prepared", List.of());
     if (!file.exists()) {
-      return List.of();
+      return nothing;
     }
     List<String> undone = new ArrayList<>();
     try (Connection connection = file.write()) {
       Optional<Claim> claim = Claim.read(connection);
       if (claim.isEmpty()) {
-        return List.of();
+        return nothing;
       }
       SqliteTransaction.run(
           connection,
@@ -80,13 +81,12 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
             }
             Books.drop(connection);
           });
-      undone.add("triggers back, rows stay");
       undone.addAll(journalModeBack(connection, claim.get().journalMode()));
       if (claim.get().copy() != null) {
         undone.add("as it was before the migration, it is in " + claim.get().copy());
       }
     }
-    return undone;
+    return new Undone("triggers back, rows stay", undone);
   }
 
   /** Only a connection that is alone can leave WAL. */

@@ -3,8 +3,13 @@ package dev.crossfade.operator.config;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.loader.postgres.PostgresDatabase;
+import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.verifier.PostgresNewSide;
+import dev.crossfade.verifier.checks.CheckSession;
+import dev.crossfade.verifier.checks.PostgresCheckSession;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -35,7 +40,24 @@ public record ArchiveSide(Path path, Optional<PostgresUrl> address) implements N
 
   @Override
   public dev.crossfade.verifier.NewSide verified() {
-    return new PostgresNewSide(url(), SCHEMA);
+    return new PostgresNewSide(url());
+  }
+
+  @Override
+  public CheckSession checks() throws SQLException {
+    return PostgresCheckSession.open(url(), SCHEMA);
+  }
+
+  @Override
+  public void mustBeReachable() {
+    Path folder = path.getParent();
+    if (folder == null || !Files.isWritable(folder)) {
+      throw OperatorFailure.unreachable(
+          "there is no folder " + folder + " that we may write an archive to",
+          "make it, or name another file below new in migration.yaml",
+          null);
+    }
+    address.ifPresent(url -> Knock.at("new", url));
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.crossfade.operator.config;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.verifier.checks.CheckSession;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** What the migration writes: a database, or a file. */
@@ -19,6 +21,16 @@ public interface NewSide {
 
   /** It, as a verification asks it. */
   dev.crossfade.verifier.NewSide verified();
+
+  /**
+   * It can be reached, as far as that can be seen without writing to it.
+   *
+   * @throws OperatorFailure with what is in the way
+   */
+  void mustBeReachable();
+
+  /** A session that can only read, for the migration's own checks. */
+  CheckSession checks() throws SQLException;
 
   /** Names it in messages; never with a password. */
   String shown();

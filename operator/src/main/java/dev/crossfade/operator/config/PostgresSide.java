@@ -4,6 +4,9 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.verifier.PostgresNewSide;
+import dev.crossfade.verifier.checks.CheckSession;
+import dev.crossfade.verifier.checks.PostgresCheckSession;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** One PostgreSQL database and the schema in it. */
@@ -21,7 +24,17 @@ public record PostgresSide(PostgresUrl url, String schema) implements OldSide, N
 
   @Override
   public dev.crossfade.verifier.NewSide verified() {
-    return new PostgresNewSide(url, schema);
+    return new PostgresNewSide(url);
+  }
+
+  @Override
+  public CheckSession checks() throws SQLException {
+    return PostgresCheckSession.open(url, schema);
+  }
+
+  @Override
+  public void mustBeReachable() {
+    Knock.at("new", url);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.crossfade.operator.newschema;
 import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.schemas.TypeTable;
-import dev.crossfade.verifier.NewSide;
+import dev.crossfade.verifier.checks.CheckSession;
 import java.sql.SQLException;
 import java.util.TreeMap;
 
@@ -50,7 +50,7 @@ final class HeldSchema implements NewSchema {
   /** What is there before any server holds it. */
   private record Nothing(String schema) implements Seen {
     @Override
-    public NewSide asked() {
+    public CheckSession checks() {
       throw new IllegalStateException("nothing is there to be asked");
     }
 

@@ -7,6 +7,7 @@ import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.config.SqliteSide;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.schemas.TypeTable;
+import dev.crossfade.verifier.checks.CheckSession;
 import java.sql.SQLException;
 import java.util.SortedMap;
 
@@ -66,6 +67,6 @@ public interface NewSchema {
     PostgresSide analysed(ScratchPostgres scratch) throws SQLException;
 
     /** Where the migration's own checks can be asked about them. */
-    dev.crossfade.verifier.NewSide asked();
+    CheckSession checks() throws SQLException;
   }
 }

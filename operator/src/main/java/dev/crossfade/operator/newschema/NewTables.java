@@ -4,7 +4,6 @@ import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.config.SchemaSpan;
 import dev.crossfade.operator.failure.OperatorFailure;
-import dev.crossfade.verifier.NewSide;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ public record NewTables(
     SortedMap<String, TableShape> present,
     SortedSet<String> earlier,
     PostgresSide analysed,
-    NewSide asked) {
+    NewSchema.Seen asked) {
 
   /** The table in which Flyway notes what {@code prepare} has made. */
   public static final String HISTORY = SchemaFiles.HISTORY;
@@ -60,7 +59,7 @@ public record NewTables(
     present.keySet().retainAll(expected.keySet());
     boolean allThere = present.size() == expected.size();
     NewSchema.Seen whole = allThere ? found : tried;
-    return new NewTables(expected, present, earlier, whole.analysed(scratch), whole.asked());
+    return new NewTables(expected, present, earlier, whole.analysed(scratch), whole);
   }
 
   /** None that {@link #earlier} does not name, of which none is missing. */

@@ -2,7 +2,7 @@ package dev.crossfade.operator.newschema;
 
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.schemas.TypeTable;
-import dev.crossfade.verifier.NewSide;
+import dev.crossfade.verifier.checks.CheckSession;
 import java.sql.SQLException;
 import java.util.SortedMap;
 
@@ -58,8 +58,8 @@ final class PostgresSchema implements NewSchema {
     }
 
     @Override
-    public NewSide asked() {
-      return side.verified();
+    public CheckSession checks() throws SQLException {
+      return side.checks();
     }
   }
 }

@@ -11,8 +11,8 @@ import dev.crossfade.operator.config.SqliteSide;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.TypeTable;
-import dev.crossfade.verifier.NewSide;
-import dev.crossfade.verifier.sqlite.SqliteNewSide;
+import dev.crossfade.verifier.checks.CheckSession;
+import dev.crossfade.verifier.sqlite.SqliteCheckSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -116,8 +116,8 @@ final class SqliteSchema implements NewSchema {
 
   private record Tables(Path file, List<SqliteTable> tables) implements Seen {
     @Override
-    public NewSide asked() {
-      return new SqliteNewSide(file);
+    public CheckSession checks() throws SQLException {
+      return SqliteCheckSession.open(file);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.StatusReport;
 import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.oldside.OldSide;
+import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -121,13 +122,14 @@ public final class Unpreparation {
   }
 
   private void newSide(Known known) throws SQLException {
-    List<String> undone = config.newSide().database().unprepare(known.plan());
+    NewDatabase.Undone undone = config.newSide().database().unprepare(known.plan());
     if (known.schemaApplied()) {
       NewSchema.of(config).remove();
       story.accept("new database: the tables that prepare had made are gone");
     } else {
-      undone.forEach(each -> story.accept("new database: " + each));
+      story.accept("new database: " + undone.tables());
     }
+    undone.more().forEach(each -> story.accept("new database: " + each));
   }
 
   private void kafkaSide(KafkaSide kafkaSide) {

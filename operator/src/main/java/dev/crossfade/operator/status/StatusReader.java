@@ -4,6 +4,7 @@ import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.StatusReport;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.extractor.oldside.Slot;
+import dev.crossfade.loader.LoaderException;
 import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -66,7 +67,7 @@ public final class StatusReader {
     }
     try {
       return Optional.of(NewDatabaseFacts.read(config.newSide().database(), plan.generation()));
-    } catch (SQLException noAnswer) {
+    } catch (SQLException | LoaderException noAnswer) {
       LOG.debug("the new database does not answer", noAnswer);
       return Optional.empty();
     }

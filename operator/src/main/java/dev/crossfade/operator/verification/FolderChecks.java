@@ -71,6 +71,6 @@ public final class FolderChecks {
   }
 
   private static CheckSession open(MigrationConfig config) throws SQLException {
-    return config.newSide().verified().checks();
+    return config.newSide().checks();
   }
 }

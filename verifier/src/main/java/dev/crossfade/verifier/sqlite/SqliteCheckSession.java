@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks in SQLite's own SQL, over a connection that can only read. */
-final class SqliteCheckSession implements CheckSession {
+public final class SqliteCheckSession implements CheckSession {
 
   private static final String HIDDEN = "***";
 
@@ -32,7 +32,8 @@ final class SqliteCheckSession implements CheckSession {
     this.connection = connection;
   }
 
-  static SqliteCheckSession open(Path file) throws SQLException {
+  /** Opens the file. */
+  public static SqliteCheckSession open(Path file) throws SQLException {
     return new SqliteCheckSession(new SqliteFile(file).read());
   }
 

@@ -3,7 +3,6 @@ package dev.crossfade.verifier.sqlite;
 import dev.crossfade.databases.sqlite.SqliteFile;
 import dev.crossfade.verifier.NewRows;
 import dev.crossfade.verifier.NewSide;
-import dev.crossfade.verifier.checks.CheckSession;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -13,10 +12,5 @@ public record SqliteNewSide(Path file) implements NewSide {
   @Override
   public NewRows open() throws SQLException {
     return new SqliteRows(new SqliteFile(file).read());
-  }
-
-  @Override
-  public CheckSession checks() throws SQLException {
-    return SqliteCheckSession.open(file);
   }
 }
