@@ -146,7 +146,7 @@ final class ExpressionReader {
               types.of(node, "array_typeid", "array_collid"),
               at);
       case "SUBSCRIPTINGREF" -> subscript(node, scope);
-      case "COLLATEEXPR" -> read(node.node("arg"), scope);
+      case "COLLATEEXPR", "COLLATE" -> read(node.node("arg"), scope);
       case "AGGREF" -> aggregate(node, scope);
       case "SUBLINK" -> subqueries().scalar(node, level, grouping != null);
       case "PARAM" -> parameters.get(node.index("paramid") - 1);

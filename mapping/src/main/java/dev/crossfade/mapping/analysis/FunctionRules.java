@@ -22,10 +22,10 @@ final class FunctionRules {
           "bpchargt(bpchar,bpchar)",
           "bpcharge(bpchar,bpchar)");
 
-  private static final Set<String> OTHER_SCALE_BEFORE_15 =
+  private static final Set<String> OTHER_SCALE_BEFORE_16 =
       Set.of("numeric_power(numeric,numeric)", "power(numeric,numeric)", "pow(numeric,numeric)");
 
-  private static final int VERSION_15 = 150_000;
+  private static final int VERSION_16 = 160_000;
 
   private static final String PARAMETER =
       "use a parameter: :name, with its value under parameters in migration.yaml";
@@ -79,13 +79,13 @@ final class FunctionRules {
           function.signature() + " is not in the dialect",
           "the functions that are in it stand in the user guide");
     }
-    if (OTHER_SCALE_BEFORE_15.contains(function.signature())
-        && dictionary.functions().serverVersion() < VERSION_15) {
+    if (OTHER_SCALE_BEFORE_16.contains(function.signature())
+        && dictionary.functions().serverVersion() < VERSION_16) {
       throw refusals.refuseNamed(
           "CF003",
           function.name(),
           at,
-          function.name() + " of numeric shows other digits before PostgreSQL 15",
+          function.name() + " of numeric shows other digits before PostgreSQL 16",
           "multiply, or round what it is made of");
     }
     if (ORDER_TEXTS.contains(function.signature())) {

@@ -4,8 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -35,13 +40,13 @@ enum TreeWay {
     }
   },
 
-  /** From a notice that the server sends when it prepares the SELECT: nothing is made. */
+  /** From a notice that the server sends when it parses the SELECT, which does not run. */
   NOTICE {
     private static final String SELECT = "{QUERY :commandType 1 ";
 
     @Override
     String statement(String select, int columns) {
-      return "PREPARE crossfade_mapping AS " + select;
+      return select;
     }
 
     @Override
@@ -49,22 +54,42 @@ enum TreeWay {
       statement.execute(
           "SET LOCAL client_min_messages TO log; SET LOCAL debug_pretty_print TO off;"
               + " SET LOCAL debug_print_parse TO on");
-      statement.clearWarnings();
-      statement.execute(sql); // on an error the caller rolls the settings back
-      SQLWarning notices = statement.getWarnings();
-      statement.execute("SET LOCAL debug_print_parse TO off");
-      statement.execute("DEALLOCATE crossfade_mapping");
-      for (SQLWarning notice = notices; notice != null; notice = notice.getNextWarning()) {
-        ServerErrorMessage message =
-            notice instanceof PSQLWarning warning ? warning.getServerErrorMessage() : null;
-        String detail = message == null ? null : message.getDetail();
-        if (detail != null && detail.startsWith(SELECT)) {
+      Notices notices = new Notices();
+      QueryExecutor server =
+          statement.getConnection().unwrap(BaseConnection.class).getQueryExecutor();
+      server.execute(
+          server.createSimpleQuery(sql), // no driver's placeholders in it
+          null,
+          notices,
+          0,
+          0,
+          QueryExecutor.QUERY_DESCRIBE_ONLY | QueryExecutor.QUERY_ONESHOT);
+      statement.execute("SET LOCAL debug_print_parse TO off"); // after an error: rolled back
+      for (String detail : notices.details) {
+        if (detail.startsWith(SELECT)) {
           return NodeParser.parse(TreeLines.joined(detail)).get(0);
         }
       }
       throw new NodeFormatException("a server that sends no parse tree");
     }
   };
+
+  /** Keeps the details of what the server tells. */
+  private static final class Notices extends ResultHandlerBase {
+    private final List<String> details = new ArrayList<>();
+
+    @Override
+    public void handleWarning(SQLWarning told) {
+      for (SQLWarning each = told; each != null; each = each.getNextWarning()) {
+        ServerErrorMessage message =
+            each instanceof PSQLWarning warning ? warning.getServerErrorMessage() : null;
+        String detail = message == null ? null : message.getDetail();
+        if (detail != null) {
+          details.add(detail);
+        }
+      }
+    }
+  }
 
   private static final String TEMPORARY =
       "SELECT has_database_privilege(current_database(), 'TEMP')"

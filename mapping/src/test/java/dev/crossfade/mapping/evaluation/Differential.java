@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Evaluates one expression over many rows here and in PostgreSQL, and lists where they differ. */
-final class Differential {
+public final class Differential {
 
   /**
    * One expression.
@@ -48,7 +48,7 @@ final class Differential {
 
   private final Connection connection;
 
-  Differential(Connection connection) throws SQLException {
+  public Differential(Connection connection) throws SQLException {
     this.connection = connection;
     execute(
         "SET TimeZone = 'UTC'",

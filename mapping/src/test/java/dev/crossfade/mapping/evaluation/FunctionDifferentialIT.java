@@ -2,14 +2,11 @@ package dev.crossfade.mapping.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.mapping.evaluation.function.FunctionTable;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -53,23 +50,6 @@ class FunctionDifferentialIT {
   }
 
   private static List<String> differences(int rows) throws SQLException {
-    List<String> differences = new ArrayList<>();
-    for (String signature : FunctionTable.signatures()) {
-      for (Differential.Case test : DifferentialCases.of(differential, signature)) {
-        NastyValues values = new NastyValues(new Random(SEED ^ signature.hashCode()));
-        List<String[]> data = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-          data.add(DifferentialCases.row(signature, test, values));
-        }
-        Differential.Outcome outcome = differential.run(test, data);
-        outcome.differences().stream()
-            .limit(3)
-            .forEach(each -> differences.add(test.sql() + " of " + each));
-        assertThat(outcome.unsupported())
-            .as("rows that %s does not read", signature)
-            .isLessThan(1 + rows / 10);
-      }
-    }
-    return differences;
+    return FunctionDifferences.of(differential, 17, rows, SEED);
   }
 }

@@ -24,7 +24,8 @@ final class JsonFunctions {
     registry.two("json_extract_path_text(json,_text)", (String a, PgArray b) -> text(path(a, b)));
     registry.one("json_typeof(json)", (String a) -> kindName(read(a)));
     registry.one("json_array_length(json)", JsonFunctions::length);
-    registry.one("json_strip_nulls(json)", JsonFunctions::stripNulls);
+    registry.one("json_strip_nulls(json)", (String a) -> stripNulls(a, false));
+    registry.two("json_strip_nulls(json,bool)", (String a, Boolean b) -> stripNulls(a, b));
   }
 
   private static JsonText read(String json) {
@@ -96,13 +97,13 @@ final class JsonFunctions {
     return (long) value.members().size();
   }
 
-  private static String stripNulls(String json) {
+  private static String stripNulls(String json, boolean inArrays) {
     StringBuilder out = new StringBuilder(json.length());
-    strip(read(json), out);
+    strip(read(json), inArrays, out);
     return out.toString();
   }
 
-  private static void strip(JsonText value, StringBuilder out) {
+  private static void strip(JsonText value, boolean inArrays, StringBuilder out) {
     boolean object = value.kind() == Kind.OBJECT;
     if (!object && value.kind() != Kind.ARRAY) {
       if (value.kind() == Kind.STRING) {
@@ -115,7 +116,7 @@ final class JsonFunctions {
     out.append(object ? '{' : '[');
     boolean first = true;
     for (JsonText.Member member : value.members()) {
-      if (object && member.value().kind() == Kind.NULL) {
+      if ((object || inArrays) && member.value().kind() == Kind.NULL) {
         continue;
       }
       out.append(first ? "" : ",");
@@ -125,7 +126,7 @@ final class JsonFunctions {
         JsonText.quote(JsonText.decode(name, 0, name.length()), out);
         out.append(':');
       }
-      strip(member.value(), out);
+      strip(member.value(), inArrays, out);
     }
     out.append(object ? '}' : ']');
   }

@@ -20,7 +20,8 @@ final class JsonbEdit {
     registry.two("jsonb_delete(jsonb,text)", (Jsonb a, String b) -> without(a, List.of(b)));
     registry.two("jsonb_delete(jsonb,_text)", (Jsonb a, PgArray b) -> withoutAll(a, b));
     registry.two("jsonb_delete(jsonb,int4)", (Jsonb a, Long b) -> withoutElement(a, b));
-    registry.one("jsonb_strip_nulls(jsonb)", JsonbEdit::strip);
+    registry.one("jsonb_strip_nulls(jsonb)", (Jsonb a) -> strip(a, false));
+    registry.two("jsonb_strip_nulls(jsonb,bool)", (Jsonb a, Boolean b) -> strip(a, b));
     registry.two(
         "jsonb_delete_path(jsonb,_text)", (Jsonb a, PgArray b) -> at(a, b, null, Edit.DELETE));
     registry.many(
@@ -121,18 +122,22 @@ final class JsonbEdit {
     throw new EvaluationException("22023", "cannot delete from object using integer index");
   }
 
-  private static Jsonb strip(Jsonb value) {
+  private static Jsonb strip(Jsonb value, boolean inArrays) {
     if (value instanceof Jsonb.ObjectValue object) {
       TreeMap<String, Jsonb> members = new TreeMap<>(Jsonb.KEYS);
       for (Map.Entry<String, Jsonb> member : object.members().entrySet()) {
         if (!(member.getValue() instanceof Jsonb.Null)) {
-          members.put(member.getKey(), strip(member.getValue()));
+          members.put(member.getKey(), strip(member.getValue(), inArrays));
         }
       }
       return new Jsonb.ObjectValue(members);
     }
     if (value instanceof Jsonb.Array array) {
-      return new Jsonb.Array(array.elements().stream().map(JsonbEdit::strip).toList());
+      return new Jsonb.Array(
+          array.elements().stream()
+              .filter(element -> !inArrays || !(element instanceof Jsonb.Null))
+              .map(element -> strip(element, inArrays))
+              .toList());
     }
     return value;
   }

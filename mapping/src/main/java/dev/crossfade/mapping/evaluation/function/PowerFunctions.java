@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * power of numeric, with the scale that PostgreSQL 15 and later choose.
+ * power of numeric, with the scale that PostgreSQL 16 and later choose.
  *
  * <p>power of float8 is not here: its last digits are those of the server's C library.
  */
