@@ -38,7 +38,7 @@ class ArchiveWriterTest {
             "Zwölf/../[x]");
   }
 
-  // Red when an entry keeps the time at which it was written (setModTime).
+  // Meant to turn red when an entry keeps the time at which it was written (setModTime).
   @Test
   void theSameRowsGiveTheSameBytesWhereverAndWheneverTheyAreWritten() throws Exception {
     Path one = folder.resolve("one.tar.gz");
@@ -52,7 +52,7 @@ class ArchiveWriterTest {
     assertThat(Files.readAllBytes(two)).isNotEqualTo(Files.readAllBytes(one));
   }
 
-  // Red when the writer packs into the file itself instead of a draft beside it.
+  // Meant to turn red when the writer packs into the file itself instead of a draft beside it.
   @Test
   void anArchiveThatWasNotFinishedLeavesTheFormerOneWholeAndNothingBeside() throws IOException {
     Path file = folder.resolve("out.tar.gz");
@@ -70,7 +70,7 @@ class ArchiveWriterTest {
     }
   }
 
-  // Red without removeWhatTheDeadLeft.
+  // Meant to turn red without removeWhatTheDeadLeft.
   @Test
   void whatAKilledProcessLeftIsRemovedAndADraftOfALivingOneIsNot() throws Exception {
     Path file = folder.resolve("out.tar.gz");

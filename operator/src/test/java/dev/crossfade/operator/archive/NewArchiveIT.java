@@ -48,7 +48,7 @@ class NewArchiveIT {
     held.close();
   }
 
-  // Red when NewArchive.write leaves a row out, or writes a text where JSON has a bare value.
+  // Meant to turn red when NewArchive.write leaves a row out, or writes a text where JSON has a bare value.
   @Test
   void everyRowIsReadBackAsItWas() throws Exception {
     assertThat(archive().writeAndReadBack()).isEmpty();
@@ -61,7 +61,7 @@ class NewArchiveIT {
     assertThat(file).hasBinaryContent(first);
   }
 
-  // Red when HeldTable.fingerprint leaves the columns out.
+  // Meant to turn red when HeldTable.fingerprint leaves the columns out.
   @Test
   void aRowThatTheArchiveCannotSayIsTold() throws Exception {
     held.execute("UPDATE images SET geo = 'null'::jsonb WHERE xmlid = '_demo.image_7'");

@@ -79,7 +79,7 @@ class NewTablesIT {
         .hasMessageContaining("has users and lacks orders");
   }
 
-  // Red when SchemaFiles takes no baseline below the span: it makes users again.
+  // Meant to turn red when SchemaFiles takes no baseline below the span: it makes users again.
   @Test
   void aLaterPackageIsMadeWhereTheEarlierOneIsThere() throws SQLException {
     MigrationConfig later = config().with(new SchemaSpan(2, SchemaSpan.END));
@@ -92,7 +92,7 @@ class NewTablesIT {
     assertThat(look().allThere()).isTrue();
   }
 
-  // Red when SchemaFiles has no target.
+  // Meant to turn red when SchemaFiles has no target.
   @Test
   void nothingAboveTheLastPackageIsMadeUntilItIsAskedFor() throws SQLException {
     MigrationConfig first = config().with(new SchemaSpan(0, 1));

@@ -60,7 +60,7 @@ class ArchiveNewSideIT {
     read.close();
   }
 
-  // Red when ArchivePhase is not started: no file comes.
+  // Meant to turn red when ArchivePhase is not started: no file comes.
   @Test
   void theArchiveFollowsTheOldDatabaseAndIsVerified() throws Exception {
     Program.Run prepared = run("prepare");
