@@ -67,7 +67,11 @@ final class OneRound {
     try (Running running = contender.start(round)) {
       Arrival arrival =
           new Arrival(
-              round.fresh(), contender.newTable().name(), running::complaint, pace.waitMax());
+              round.fresh(),
+              contender.newTable().name(),
+              contender.newTable().orders(),
+              running::complaint,
+              pace.waitMax());
       double firstSeconds = (arrival.awaitLoad(orders) - begin) / 1e9;
       double loadSeconds = secondsSince(begin);
       double processorSeconds =
@@ -90,6 +94,7 @@ final class OneRound {
           loadSeconds,
           processorSeconds,
           stream,
+          contender.stateBytes(round),
           costs);
     }
   }
@@ -104,7 +109,10 @@ final class OneRound {
     arrival.awaitSteady(orders, paced.changes());
     NewTable table = contender.newTable();
     Latency latency =
-        Latency.of(round.old(), round.fresh(), table.name(), table.key(), paced.changes());
+        table.key().isEmpty()
+            ? Latency.UNKNOWN
+            : Latency.of(
+                round.old(), round.fresh(), table.name(), table.key().get(), paced.changes());
     return new Result.Stream(orders.churn(), seconds, paced.perSecond(), latency);
   }
 

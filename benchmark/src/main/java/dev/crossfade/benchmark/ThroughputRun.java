@@ -98,7 +98,7 @@ final class ThroughputRun implements Callable<Integer> {
       }
     }
     JsonReport.write(work.resolve("throughput.json"), surroundings(), results);
-    say(new TextReport(Summary.of(results), Debezium.NAME).text());
+    say(new TextReport(Summary.of(results), Debezium.NAME, Crossfade.NAME).text());
     return failures == 0 ? 0 : 1;
   }
 
@@ -107,10 +107,11 @@ final class ThroughputRun implements Callable<Integer> {
     all.put("copy", new CopyPipe());
     all.put("pgcopydb", new Pgcopydb());
     all.put("debezium", new Debezium(home.resolve("benchmark/target/peers")));
-    all.put(
-        "crossfade",
-        new Crossfade(
-            home.resolve("operator/target/crossfade.jar"), home.resolve("benchmark/orders")));
+    Path jar = home.resolve("operator/target/crossfade.jar");
+    Path migrations = home.resolve("benchmark");
+    all.put("crossfade", Crossfade.direct(jar, migrations));
+    all.put("joins", Crossfade.joins(jar, migrations));
+    all.put("totals", Crossfade.totals(jar, migrations));
     List<Contender> present = new ArrayList<>();
     for (String word : only) {
       Contender contender = all.get(word);

@@ -3,7 +3,9 @@ package dev.crossfade.benchmark.contenders;
 import dev.crossfade.benchmark.processes.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,24 +14,64 @@ import java.util.stream.Stream;
 /** The built program: three services, each a process of its own, and a mapping. */
 public final class Crossfade implements Contender {
 
+  /** The direct path, which the others are held against. */
+  public static final String NAME = "Crossfade";
+
+  private static final NewTable ORDERS = NewTable.ofOrders("customer_orders", "", "order_id");
+
   private static final int HEAP_MIB = 512;
   private static final int PREPARE_SECONDS_MAX = 120;
 
+  /** The customers of all orders, also of those to come, for the migrations that read them. */
+  private static final String CUSTOMERS =
+      """
+      CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL, country varchar(2) NOT NULL);
+      INSERT INTO customers
+      SELECT n, 'Customer ' || n, (ARRAY['DE', 'FR', 'PL'])[1 + n % 3] FROM generate_series(0, 100002) AS n;
+      VACUUM (FREEZE, ANALYZE) customers""";
+
+  private final String name;
   private final Path jar;
   private final Path migration;
+  private final NewTable newTable;
+  private final boolean customers;
 
-  /**
-   * @param jar {@code crossfade.jar}, its libraries beside it
-   * @param migration the folder of the orders' migration
-   */
-  public Crossfade(Path jar, Path migration) {
+  private Crossfade(String name, Path jar, Path migration, NewTable newTable, boolean customers) {
+    this.name = name;
     this.jar = jar;
     this.migration = migration;
+    this.newTable = newTable;
+    this.customers = customers;
+  }
+
+  /**
+   * Every order becomes a row: the direct path.
+   *
+   * @param jar {@code crossfade.jar}, its libraries beside it
+   * @param migrations the folder of the benchmark's migrations
+   */
+  public static Crossfade direct(Path jar, Path migrations) {
+    return new Crossfade(NAME, jar, migrations.resolve("orders"), ORDERS, false);
+  }
+
+  /** Every order meets its customer. */
+  public static Crossfade joins(Path jar, Path migrations) {
+    return new Crossfade(NAME + ", joined", jar, migrations.resolve("joins"), ORDERS, true);
+  }
+
+  /** One row of totals for each customer. */
+  public static Crossfade totals(Path jar, Path migrations) {
+    return new Crossfade(
+        NAME + ", totals",
+        jar,
+        migrations.resolve("totals"),
+        new NewTable("customer_totals", "", Optional.empty(), "coalesce(sum(orders), 0)::bigint"),
+        true);
   }
 
   @Override
   public String name() {
-    return "Crossfade";
+    return name;
   }
 
   @Override
@@ -42,7 +84,7 @@ public final class Crossfade implements Contender {
   /** The migration's own schema makes the table. */
   @Override
   public NewTable newTable() {
-    return new NewTable("customer_orders", "", "order_id");
+    return newTable;
   }
 
   @Override
@@ -51,7 +93,12 @@ public final class Crossfade implements Contender {
   }
 
   @Override
-  public void prepare(Round round) throws IOException, InterruptedException {
+  public void prepare(Round round) throws IOException, InterruptedException, SQLException {
+    if (customers) {
+      for (String statement : CUSTOMERS.split(";\n")) {
+        round.old().execute(statement);
+      }
+    }
     copy(migration, folder(round));
     JavaProcess prepare = verb("prepare", round, List.of("-Xmx" + HEAP_MIB + "m"));
     Optional<Integer> code = prepare.await(PREPARE_SECONDS_MAX);
@@ -92,8 +139,34 @@ public final class Crossfade implements Contender {
             "KAFKA_BOOTSTRAP", round.kafka()));
   }
 
-  private static Path folder(Round round) {
-    return round.folder().resolve("orders");
+  @Override
+  public long stateBytes(Round round) throws IOException {
+    Path state = folder(round).resolve(".crossfade");
+    if (!Files.isDirectory(state)) {
+      return 0;
+    }
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(state)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (file.toString().contains("transformer")) {
+          bytes += sizeIfThere(file);
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** Stores delete files while they are looked at. */
+  private static long sizeIfThere(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException gone) {
+      return 0;
+    }
+  }
+
+  private Path folder(Round round) {
+    return round.folder().resolve(migration.getFileName().toString());
   }
 
   private static void copy(Path from, Path to) throws IOException {

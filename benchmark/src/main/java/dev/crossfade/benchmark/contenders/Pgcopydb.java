@@ -36,7 +36,7 @@ public final class Pgcopydb implements Contender {
   /** It makes the table itself. */
   @Override
   public NewTable newTable() {
-    return new NewTable("orders", "", "id");
+    return NewTable.ofOrders("orders", "", "id");
   }
 
   @Override

@@ -23,17 +23,24 @@ public final class Arrival {
 
   private final Database database;
   private final String table;
+  private final String orders;
   private final Supplier<Optional<String>> complaint;
   private final Duration waitMax;
   private long writtenBefore;
 
   /**
+   * @param orders an aggregate over the table that gives how many orders are in it
    * @param complaint says when waiting has no use any more
    */
   public Arrival(
-      Database database, String table, Supplier<Optional<String>> complaint, Duration waitMax) {
+      Database database,
+      String table,
+      String orders,
+      Supplier<Optional<String>> complaint,
+      Duration waitMax) {
     this.database = database;
     this.table = table;
+    this.orders = orders;
     this.complaint = complaint;
     this.waitMax = waitMax;
   }
@@ -58,16 +65,22 @@ public final class Arrival {
     await(new Content(churned.rows(), churned.revisions() + changes), changes);
   }
 
+  /** A table of totals is small, and has fewer changes than there are orders. */
+  private Duration countEvery() {
+    return orders.equals("count(*)") ? COUNT_EVERY : LOOK_EVERY;
+  }
+
   private long await(Content expected, long changes) throws SQLException {
     long deadline = System.nanoTime() + waitMax.toNanos();
     long firstSeen = 0;
+    Duration countEvery = countEvery();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       long lastCount = System.nanoTime();
       while (true) {
         long written = written(statement) - writtenBefore;
         firstSeen = firstSeen == 0 && written > 0 ? System.nanoTime() : firstSeen;
-        boolean overdue = System.nanoTime() - lastCount > COUNT_EVERY.toNanos();
+        boolean overdue = System.nanoTime() - lastCount > countEvery.toNanos();
         if (written >= changes * NEARLY || overdue) {
           if (content(statement).equals(expected)) {
             writtenBefore += changes;
@@ -110,7 +123,8 @@ public final class Arrival {
 
   private Content content(Statement statement) throws SQLException {
     try (ResultSet result =
-        statement.executeQuery("SELECT count(*), coalesce(sum(revision), 0) FROM " + table)) {
+        statement.executeQuery(
+            "SELECT " + orders + ", coalesce(sum(revision), 0)::bigint FROM " + table)) {
       result.next();
       return new Content(result.getLong(1), result.getLong(2));
     }

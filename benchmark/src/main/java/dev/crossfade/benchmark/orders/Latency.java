@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public record Latency(long changes, double p50Millis, double p99Millis, double maxMillis) {
 
+  /** Of a table in which no row says which change it came by. */
+  public static final Latency UNKNOWN = new Latency(0, Double.NaN, Double.NaN, Double.NaN);
+
   /** Measures the changes of the latency run; all of them have arrived. */
   public static Latency of(
       Database old, Database fresh, String newTable, String newKey, long changes)

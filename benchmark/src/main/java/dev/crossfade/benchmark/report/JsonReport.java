@@ -43,6 +43,7 @@ public final class JsonReport {
               fields.put("pacePerSecond", stream.pacePerSecond());
               fields.put("latency", stream.latency());
             });
+    fields.put("stateBytes", result.stateBytes());
     fields.put("processes", result.costs());
     return fields;
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param loadProcessorSeconds what the load cost all processes together: the contender's, the
  *     broker's, both database servers'
  * @param stream empty if it does not stream
+ * @param stateBytes what the contender holds on disk at the end, the topics left out
  * @param costs of its Java machines and the broker, over the whole round
  */
 public record Result(
@@ -24,6 +25,7 @@ public record Result(
     double loadSeconds,
     double loadProcessorSeconds,
     Optional<Stream> stream,
+    long stateBytes,
     List<ProcessCost> costs) {
 
   public Result {

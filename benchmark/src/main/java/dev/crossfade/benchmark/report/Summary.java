@@ -53,6 +53,10 @@ public record Summary(String contender, List<Result> results) {
         : Optional.of(median(result -> result.stream().map(number::applyAsDouble).orElse(0.0)));
   }
 
+  double stateBytes() {
+    return median(Result::stateBytes);
+  }
+
   /** What each process cost, at most, over all rounds. */
   public List<ProcessCost> costs() {
     Map<String, ProcessCost> costs = new LinkedHashMap<>();

@@ -14,13 +14,21 @@ public final class TextReport {
 
   private final List<Summary> summaries;
   private final Optional<Summary> peer;
+  private final Optional<Summary> direct;
 
   /**
    * @param peer the contender that ratios are held against
+   * @param direct the contender that moves each row by itself, which those are held against whose
+   *     rows meet
    */
-  public TextReport(List<Summary> summaries, String peer) {
+  public TextReport(List<Summary> summaries, String peer, String direct) {
     this.summaries = List.copyOf(summaries);
-    this.peer = summaries.stream().filter(each -> each.contender().equals(peer)).findFirst();
+    this.peer = named(peer);
+    this.direct = named(direct);
+  }
+
+  private Optional<Summary> named(String name) {
+    return summaries.stream().filter(each -> each.contender().equals(name)).findFirst();
   }
 
   public String text() {
@@ -29,6 +37,7 @@ public final class TextReport {
         "| | load s (first rows after) | load rows/s | × peer | processor µs/row | × peer | stream changes/s | × peer | p50 ms | p99 ms | max ms |");
     lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     summaries.forEach(summary -> lines.add(speed(summary)));
+    direct.ifPresent(base -> lines.addAll(besideDirect(base)));
     lines.add("");
     lines.add("| | process | peak memory MiB | peak heap MiB | processor seconds |");
     lines.add("|---|---|---:|---:|---:|");
@@ -36,6 +45,28 @@ public final class TextReport {
       summary.costs().forEach(cost -> lines.add(cost(summary.contender(), cost)));
     }
     return String.join("\n", lines);
+  }
+
+  private List<String> besideDirect(Summary base) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        "| | load, part of the direct path | stream, part of the direct path | state on disk MiB |");
+    lines.add("|---|---:|---:|---:|");
+    for (Summary summary : summaries) {
+      lines.add(
+          "| %s | %s | %s | %s |"
+              .formatted(
+                  summary.contender().replace("|", "\\|"),
+                  hundredth(summary.rowsPerSecond() / base.rowsPerSecond()),
+                  summary
+                      .changesPerSecond()
+                      .flatMap(own -> base.changesPerSecond().map(other -> own / other))
+                      .map(TextReport::hundredth)
+                      .orElse("-"),
+                  whole(summary.stateBytes() / MEBI)));
+    }
+    return lines;
   }
 
   private String speed(Summary summary) {
@@ -75,11 +106,18 @@ public final class TextReport {
     return String.format(Locale.ROOT, "%,.0f", number);
   }
 
+  private static String hundredth(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+
   private static String tenth(double number) {
     return String.format(Locale.ROOT, "%.1f", number);
   }
 
   private static String millis(Optional<Double> number) {
-    return number.map(value -> String.format(Locale.ROOT, "%.0f", value)).orElse("-");
+    return number
+        .filter(Double::isFinite)
+        .map(value -> String.format(Locale.ROOT, "%.0f", value))
+        .orElse("-");
   }
 }
