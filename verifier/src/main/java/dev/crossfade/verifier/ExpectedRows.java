@@ -64,6 +64,11 @@ final class ExpectedRows {
           "CREATE TEMPORARY TABLE crossfade_dead (statement int, tbl text, origin text, k text)");
       sql.execute("CREATE TEMPORARY TABLE crossfade_narrow (tbl text, mask bigint, rest bigint)");
       sql.execute("INSERT INTO pg_temp.crossfade_narrow VALUES ('', 0, 0)");
+      if (queries.stream().anyMatch(VerificationQuery::rowsMeet)) {
+        // What the views leave out looks like nearly all to the planner: it would go through one
+        // side of a join again for each row of the other.
+        sql.execute("SET enable_nestloop = off");
+      }
       for (VerificationQuery query : queries) {
         for (TableId table : query.oldTables()) {
           sql.execute(rows.shadow(query, table));
@@ -205,6 +210,7 @@ final class ExpectedRows {
   void drop() throws SQLException {
     try (Statement sql = old.createStatement()) {
       sql.execute("DROP TABLE IF EXISTS pg_temp.crossfade_dead, pg_temp.crossfade_narrow CASCADE");
+      sql.execute("RESET enable_nestloop");
     }
   }
 
