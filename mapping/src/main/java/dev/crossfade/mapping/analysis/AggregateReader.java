@@ -3,6 +3,8 @@ package dev.crossfade.mapping.analysis;
 import dev.crossfade.mapping.evaluation.aggregate.AggregateTable;
 import dev.crossfade.mapping.evaluation.value.ValueTypes;
 import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.schemas.ColumnType;
+import dev.crossfade.schemas.KeyForm;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,9 @@ final class AggregateReader {
     if (!known) {
       throw refused(function, at, "the aggregates that are stand in the user guide");
     }
+    if (AggregateTable.compares(signature)) {
+      mustShowOneForm(function, arguments.get(0), at);
+    }
     boolean distinct = !node.isAbsent("aggdistinct");
     for (Expression argument : distinct ? arguments : List.<Expression>of()) {
       mustHaveOrder(argument, at);
@@ -85,6 +90,24 @@ final class AggregateReader {
         AggregateTable.needsOrder(signature) ? order : List.of(),
         types.of(node, "aggtype", "aggcollid"),
         at);
+  }
+
+  /** Of 1.0 and 1.00, or 1 month and 30 days, PostgreSQL gives whichever it read last. */
+  private void mustShowOneForm(PgFunction function, Expression argument, int at)
+      throws RefusalException {
+    ColumnType type = argument.type();
+    boolean anyScale = type.keyForm() == KeyForm.NUMERIC && type.modifier() < 0;
+    if (anyScale || type.keyForm() == KeyForm.INTERVAL) {
+      throw refusals.refuse(
+          "CF059",
+          at,
+          function.signature() + " of equal values that look different gives one by chance",
+          anyScale
+              ? "give them one scale: " + function.name() + "(x::numeric(38, 10))"
+              : "make whole numbers of them: "
+                  + function.name()
+                  + "(extract(epoch FROM x)::bigint)");
+    }
   }
 
   private RefusalException refused(PgFunction function, int at, String hint) {

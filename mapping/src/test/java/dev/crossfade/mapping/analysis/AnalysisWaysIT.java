@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The tree of a SELECT comes from a temporary view, or where none can be made from a notice.
  *
- * <p>Seen red without {@code TreeWay.of} (always VIEW): every login but the first is refused
- * (42501, 25006); and with {@code TreeLines} that joins every line with a blank: the long name is
- * cut.
+ * <p>{@code TreeWay.of} chooses; not seen red yet without it. {@code TreeLinesTest} is about how
+ * the notice is put together.
  */
 class AnalysisWaysIT {
 
