@@ -48,7 +48,8 @@ class NewArchiveIT {
     held.close();
   }
 
-  // Meant to turn red when NewArchive.write leaves a row out, or writes a text where JSON has a bare value.
+  // Meant to turn red when NewArchive.write leaves a row out, or writes a text where JSON has a
+  // bare value.
   @Test
   void everyRowIsReadBackAsItWas() throws Exception {
     assertThat(archive().writeAndReadBack()).isEmpty();
