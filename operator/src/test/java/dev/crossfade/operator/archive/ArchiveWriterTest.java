@@ -38,7 +38,7 @@ class ArchiveWriterTest {
             "Zwölf/../[x]");
   }
 
-  // Meant to turn red when an entry keeps the time at which it was written (setModTime).
+  // Seen red when an entry keeps the time at which it was written (setModTime).
   @Test
   void theSameRowsGiveTheSameBytesWhereverAndWheneverTheyAreWritten() throws Exception {
     Path one = folder.resolve("one.tar.gz");
@@ -70,7 +70,7 @@ class ArchiveWriterTest {
     }
   }
 
-  // Meant to turn red without removeWhatTheDeadLeft.
+  // Seen red without removeWhatTheDeadLeft.
   @Test
   void whatAKilledProcessLeftIsRemovedAndADraftOfALivingOneIsNot() throws Exception {
     Path file = folder.resolve("out.tar.gz");
