@@ -118,7 +118,7 @@ class SqliteVerifierIT {
     execute(
         "UPDATE item SET price = price + 0.01 WHERE id = 5",
         "UPDATE item SET \"real\" = \"real\" + 1e-12 WHERE id = 6",
-        "UPDATE item SET name = CAST('n7' AS BLOB) WHERE id = 7",
+        "UPDATE item SET raw = '\\x00ff' WHERE id = 7",
         "UPDATE item SET raw = NULL WHERE id = 8",
         "DELETE FROM item WHERE id = 9",
         "INSERT INTO item (id, name) VALUES (5000, 'x')");
@@ -134,7 +134,7 @@ class SqliteVerifierIT {
         .containsExactlyInAnyOrder(
             "5 different[price]",
             "6 different[real]",
-            "7 different[name]",
+            "7 different[raw]",
             "8 different[raw]",
             "9 missing[]",
             "5000 extra[]");
