@@ -51,7 +51,7 @@ record DeadLetterComparison(
       String newTable = TableId.parse(found.newTable()).name();
       String oldTable = found.oldTable();
       boolean byNewKey = found.stage().equals("LOAD") || oldTable == null;
-      String keyTable = byNewKey ? newTable : TableId.parse(oldTable).name();
+      String keyTable = byNewKey || oldTable == null ? newTable : TableId.parse(oldTable).name();
       Refusal refusal = new Refusal(newTable, keyTable, key(found.key()), found.sqlState());
       came.add(refusal);
       String column = found.column();
