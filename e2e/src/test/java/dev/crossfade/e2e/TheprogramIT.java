@@ -23,9 +23,9 @@ class TheprogramIT {
   private final Random random = new Random(seed);
 
   /**
-   * The loader is killed within the snapshot and within the changes. Seen red (leaked and untrue)
-   * with {@code AND o.user_id = h.user_id} or {@code WHERE u.email = :user_email} taken out of a
-   * statement of mapping.sql.
+   * The loader is killed within the snapshot and within the changes. Seen red, with the birth data
+   * of other users' clients told, when {@code AND o.user_id = h.user_id} is taken out of the
+   * statement for charts in mapping.sql.
    */
   @Test
   void theFileIsHersAloneAndTrueThoughTheLoaderIsKilled() {
