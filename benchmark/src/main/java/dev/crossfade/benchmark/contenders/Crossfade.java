@@ -95,7 +95,7 @@ public final class Crossfade implements Contender {
   @Override
   public void prepare(Round round) throws IOException, InterruptedException, SQLException {
     if (customers) {
-      for (String statement : CUSTOMERS.split(";\n")) {
+      for (String statement : CUSTOMERS.split(";\n", -1)) {
         round.old().execute(statement);
       }
     }
