@@ -3,6 +3,7 @@ package dev.crossfade.operator.config;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.loader.postgres.PostgresDatabase;
+import dev.crossfade.operator.archive.NewArchive;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.verifier.PostgresNewSide;
 import dev.crossfade.verifier.checks.CheckSession;
@@ -18,12 +19,22 @@ import java.util.Optional;
  * @param path absolute; it need not be there yet
  * @param address of the database that holds the rows; empty until one does
  */
-public record ArchiveSide(Path path, Optional<PostgresUrl> address) implements NewSide {
+public record ArchiveSide(Path path, Optional<PostgresUrl> address) implements NewSide, HeldFile {
 
   /** The schema of the tables in the database that holds them. */
   public static final String SCHEMA = "public";
 
-  /** The same file, its rows held by a database. */
+  @Override
+  public Optional<HeldFile> heldFile() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public NewArchive writer() {
+    return new NewArchive(url(), SCHEMA, path);
+  }
+
+  @Override
   public ArchiveSide heldAt(PostgresUrl url) {
     return new ArchiveSide(path, Optional.of(url));
   }

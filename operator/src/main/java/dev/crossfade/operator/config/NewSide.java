@@ -16,6 +16,11 @@ public interface NewSide {
   /** The PostgreSQL server that holds it; empty if none does, now or ever. */
   Optional<PostgresUrl> address();
 
+  /** The file, where it is one whose rows a PostgreSQL of ours holds. */
+  default Optional<HeldFile> heldFile() {
+    return Optional.empty();
+  }
+
   /** It, as the loader and we write to it. */
   NewDatabase database();
 

@@ -3,7 +3,6 @@ package dev.crossfade.operator.oldside;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.embedded.EmbeddedPostgres;
 import dev.crossfade.embedded.PostgresOptions;
-import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.process.StateLock;
@@ -98,15 +97,17 @@ public final class OldAccess implements AutoCloseable {
 
   /** Whether a side is a file. */
   private static boolean isNeeded(MigrationConfig config) {
-    return config.oldSide().file().isPresent() || config.newSide() instanceof ArchiveSide;
+    return config.oldSide().file().isPresent() || config.newSide().heldFile().isPresent();
   }
 
   private static MigrationConfig heldAt(MigrationConfig config, PostgresUrl url) {
     MigrationConfig held =
         config.oldSide().file().map(file -> config.withOldSide(file.heldAt(url))).orElse(config);
-    return config.newSide() instanceof ArchiveSide archive
-        ? held.withNewSide(archive.heldAt(url.withDatabase(NEW_DATABASE)))
-        : held;
+    return config
+        .newSide()
+        .heldFile()
+        .map(file -> held.withNewSide(file.heldAt(url.withDatabase(NEW_DATABASE))))
+        .orElse(held);
   }
 
   private static void makeNewDatabase(PostgresUrl url) {
@@ -134,7 +135,7 @@ public final class OldAccess implements AutoCloseable {
               PostgresOptions.in(directory(state))
                   .withSettings(Map.of("max_wal_size", "4GB", "checkpoint_timeout", "15min")));
       String url = server.jdbcUrl(DATABASE);
-      if (config.newSide() instanceof ArchiveSide) {
+      if (config.newSide().heldFile().isPresent()) {
         makeNewDatabase(PostgresUrl.parse(url));
       }
       new HolderFile(url, ProcessHandle.current().pid(), verb, lasting).write(state);

@@ -2,7 +2,6 @@ package dev.crossfade.operator.preparation;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.mapping.compilation.CompiledMapping;
-import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.FileSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -89,7 +88,7 @@ public final class MigrationCheck {
 
   /** What the new side cannot hold, whatever the mapping makes of it. */
   private static List<Problem> refusals(MigrationConfig config, CompiledMapping mapping) {
-    if (config.newSide() instanceof ArchiveSide) {
+    if (config.newSide().heldFile().isPresent()) {
       return List.of(); // its rows are held by PostgreSQL
     }
     return config.newSide().database().refusals(mapping.plan(1, 1, Map.of())).stream()

@@ -3,16 +3,16 @@ package dev.crossfade.operator.services;
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.operator.archive.NewArchive;
-import dev.crossfade.operator.config.ArchiveSide;
+import dev.crossfade.operator.config.HeldFile;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -35,28 +35,24 @@ final class ArchivePhase implements AutoCloseable {
 
   private static final String CHANGES =
       "SELECT pg_catalog.sum(n_tup_ins + n_tup_upd + n_tup_del)::text FROM pg_catalog.pg_stat_user_tables"
-          + " WHERE schemaname = '"
-          + ArchiveSide.SCHEMA
-          + "'";
+          + " WHERE schemaname = ?";
 
   private final MigrationConfig config;
-  private final ArchiveSide side;
+  private final HeldFile file;
   private final KafkaConnection kafka;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::lookUntilStopped, "archive");
 
-  private ArchivePhase(MigrationConfig config, ArchiveSide side, KafkaConnection kafka) {
+  private ArchivePhase(MigrationConfig config, HeldFile file, KafkaConnection kafka) {
     this.config = config;
-    this.side = side;
+    this.file = file;
     this.kafka = kafka;
     thread.setDaemon(true);
   }
 
   /** Empty where the new side is no file. */
   static Optional<ArchivePhase> of(MigrationConfig config, KafkaConnection kafka) {
-    return config.newSide() instanceof ArchiveSide side
-        ? Optional.of(new ArchivePhase(config, side, kafka))
-        : Optional.empty();
+    return config.newSide().heldFile().map(file -> new ArchivePhase(config, file, kafka));
   }
 
   void start() {
@@ -95,10 +91,10 @@ final class ArchivePhase implements AutoCloseable {
     if (!drain.await(Marker.Kind.DRAIN, DRAIN_MAX).isDrained()) {
       return false;
     }
-    NewArchive.Written done = new NewArchive(side.url(), side.schema(), side.path()).write();
+    NewArchive.Written done = file.writer().write();
     LOG.info(
         "wrote {}: {} rows of {} tables, {} bytes",
-        side.path().getFileName(),
+        config.newSide().shown(),
         done.rows(),
         done.tables(),
         done.bytes());
@@ -107,11 +103,13 @@ final class ArchivePhase implements AutoCloseable {
 
   /** Another text whenever rows of the new tables were written. */
   private String changes() throws SQLException {
-    try (Connection connection = side.url().connect();
-        Statement sql = connection.createStatement();
-        ResultSet found = sql.executeQuery(CHANGES)) {
-      found.next();
-      return String.valueOf(found.getString(1));
+    try (Connection connection = config.newSide().url().connect();
+        PreparedStatement sql = connection.prepareStatement(CHANGES)) {
+      sql.setString(1, config.newSide().schema());
+      try (ResultSet found = sql.executeQuery()) {
+        found.next();
+        return String.valueOf(found.getString(1));
+      }
     }
   }
 

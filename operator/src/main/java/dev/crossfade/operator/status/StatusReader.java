@@ -5,7 +5,6 @@ import dev.crossfade.control.StatusReport;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.extractor.oldside.Slot;
 import dev.crossfade.loader.LoaderException;
-import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.schemas.MigrationPlan;
@@ -62,7 +61,7 @@ public final class StatusReader {
   }
 
   private Optional<NewDatabaseFacts> facts(MigrationPlan plan) {
-    if (config.newSide() instanceof ArchiveSide side && side.address().isEmpty()) {
+    if (config.newSide().heldFile().isPresent() && config.newSide().address().isEmpty()) {
       return Optional.empty(); // no server holds its rows now
     }
     try {

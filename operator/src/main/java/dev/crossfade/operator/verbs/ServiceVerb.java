@@ -1,7 +1,6 @@
 package dev.crossfade.operator.verbs;
 
 import dev.crossfade.operator.broker.KafkaAccess;
-import dev.crossfade.operator.config.ArchiveSide;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.metrics.MetricsServer;
 import dev.crossfade.operator.oldside.OldAccess;
@@ -88,7 +87,7 @@ final class ServiceVerb implements Callable<Integer> {
       Reach.newSide(config);
     }
     boolean loadsAFile =
-        kinds.contains(ServiceKind.LOADER) && config.newSide() instanceof ArchiveSide;
+        kinds.contains(ServiceKind.LOADER) && config.newSide().heldFile().isPresent();
     if (!kinds.contains(ServiceKind.EXTRACTOR) && !loadsAFile) {
       return serve(config, verb);
     }

@@ -1,8 +1,7 @@
 package dev.crossfade.operator.verification;
 
 import dev.crossfade.loader.Drained;
-import dev.crossfade.operator.archive.NewArchive;
-import dev.crossfade.operator.config.ArchiveSide;
+import dev.crossfade.operator.config.HeldFile;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -16,6 +15,7 @@ import dev.crossfade.verifier.VerifierSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One verification: the rows of both sides, then the migration's own checks. */
@@ -65,9 +65,8 @@ public final class VerificationRun {
 
   /** Written by one process at a time: a loader that runs may be at it. */
   private List<String> archive() throws SQLException {
-    return config.newSide() instanceof ArchiveSide side
-        ? new NewArchive(side.url(), side.schema(), side.path()).writeAndReadBack()
-        : List.of();
+    Optional<HeldFile> file = config.newSide().heldFile();
+    return file.isPresent() ? file.get().writer().writeAndReadBack() : List.of();
   }
 
   private boolean isDrained(Duration max) throws InterruptedException {
