@@ -12,14 +12,14 @@ public final class SqliteRefusal {
 
   /** Work that SQLite may refuse. */
   @FunctionalInterface
-  public interface Work<T> {
-    T run() throws SQLException;
+  public interface Work {
+    void run() throws SQLException;
   }
 
   /** Runs it; a refusal has its SQLSTATE. */
-  public static <T> T naming(Work<T> work) throws SQLException {
+  public static void naming(Work work) throws SQLException {
     try {
-      return work.run();
+      work.run();
     } catch (SQLException refused) {
       throw named(refused);
     }

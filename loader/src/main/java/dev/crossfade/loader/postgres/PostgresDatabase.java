@@ -5,6 +5,7 @@ import dev.crossfade.loader.DeadLetterList;
 import dev.crossfade.loader.Ledger;
 import dev.crossfade.loader.LoadSession;
 import dev.crossfade.loader.NewDatabase;
+import dev.crossfade.loader.SqlLedger;
 import dev.crossfade.loader.TableLane;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
@@ -76,7 +77,8 @@ public record PostgresDatabase(PostgresUrl url) implements NewDatabase {
 
   @Override
   public Ledger ledger() throws SQLException {
-    return new PostgresLedger(patient().with("ApplicationName", "crossfade status").connect());
+    return new SqlLedger(
+        patient().with("ApplicationName", "crossfade status").connect(), "crossfade.");
   }
 
   private PostgresUrl patient() {

@@ -8,6 +8,7 @@ import dev.crossfade.loader.Ledger;
 import dev.crossfade.loader.LoadSession;
 import dev.crossfade.loader.LoaderException;
 import dev.crossfade.loader.Parked;
+import dev.crossfade.loader.SqlLedger;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
@@ -117,7 +118,7 @@ final class PostgresSession implements LoadSession {
 
   @Override
   public Ledger ledger() {
-    return new PostgresLedger(connection);
+    return new SqlLedger(connection, "crossfade.");
   }
 
   Connection connection() {

@@ -7,6 +7,7 @@ import dev.crossfade.loader.Ledger;
 import dev.crossfade.loader.LoadSession;
 import dev.crossfade.loader.LoaderException;
 import dev.crossfade.loader.NewDatabase;
+import dev.crossfade.loader.SqlLedger;
 import dev.crossfade.loader.TableLane;
 import dev.crossfade.loader.Topics;
 import dev.crossfade.schemas.MigrationPlan;
@@ -166,7 +167,7 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
 
   @Override
   public Ledger ledger() throws SQLException {
-    return new SqliteLedger(SqliteSession.prepared(file));
+    return new SqlLedger(SqliteSession.prepared(file), "crossfade_");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.crossfade.loader.Ledger;
 import dev.crossfade.loader.LoadSession;
 import dev.crossfade.loader.LoaderException;
 import dev.crossfade.loader.Parked;
+import dev.crossfade.loader.SqlLedger;
 import dev.crossfade.loader.StaleLoaderException;
 import dev.crossfade.schemas.Marker;
 import java.sql.Connection;
@@ -89,7 +90,6 @@ final class SqliteSession implements LoadSession {
         () -> {
           synchronous(batch.isReliedOn());
           connection.setAutoCommit(false);
-          return null;
         });
     advance(batch);
   }
@@ -130,7 +130,6 @@ final class SqliteSession implements LoadSession {
         () -> {
           arrived(batch);
           connection.setAutoCommit(true); // commits
-          return null;
         });
   }
 
@@ -176,7 +175,7 @@ final class SqliteSession implements LoadSession {
 
   @Override
   public Ledger ledger() {
-    return new SqliteLedger(connection);
+    return new SqlLedger(connection, "crossfade_");
   }
 
   /** A file loses nothing that was committed while this process lives. */

@@ -1,6 +1,5 @@
-package dev.crossfade.loader.sqlite;
+package dev.crossfade.loader;
 
-import dev.crossfade.loader.Ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,51 +9,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The books in the file. */
-final class SqliteLedger implements Ledger {
-
-  private static final String POSITION =
-      "SELECT next_offset, open FROM crossfade_applied"
-          + " WHERE generation = ? AND topic = ? AND part = ?";
-
-  private static final String TOPICS =
-      "SELECT DISTINCT topic, cluster_id, topic_id FROM crossfade_applied"
-          + " WHERE generation = ? AND topic_id IS NOT NULL";
-
-  private static final String REMEMBER =
-      "UPDATE crossfade_applied SET cluster_id = ?, topic_id = ?"
-          + " WHERE generation = ? AND topic = ? AND topic_id IS NULL";
-
-  private static final String NEWEST =
-      "SELECT count(*), min(newest) FROM (SELECT max(emitted_at_micros) AS newest"
-          + " FROM crossfade_markers WHERE generation = ? AND topic = ?"
-          + " GROUP BY part, feeder_topic, feeder_part) each";
-
-  private static final String ARRIVED =
-      "SELECT topic, count(*) FROM crossfade_markers WHERE generation = ? AND marker_id = ?"
-          + " GROUP BY topic";
-
-  private static final String DEAD = "SELECT count(*) FROM crossfade_dead WHERE generation = ?";
-
-  private static final String PARKED = "SELECT count(*) FROM crossfade_parked WHERE generation = ?";
-
-  private static final String DEAD_BY_TABLE =
-      "SELECT coalesce(new_table, ''), count(*) FROM crossfade_dead"
-          + " WHERE generation = ? AND waived_at IS NULL GROUP BY 1";
-
-  private static final String PARKED_BY_TABLE =
-      "SELECT new_table, count(*) FROM crossfade_parked WHERE generation = ? GROUP BY 1";
+/** The books as tables that a JDBC connection reaches. */
+public final class SqlLedger implements Ledger {
 
   private final Connection connection;
+  private final String books;
 
-  SqliteLedger(Connection connection) {
+  /**
+   * A ledger that closes its connection.
+   *
+   * @param books what the names of its tables begin with: {@code crossfade.} or {@code crossfade_}
+   */
+  public SqlLedger(Connection connection, String books) {
     this.connection = connection;
+    this.books = books;
   }
 
   @Override
   public Optional<Position> position(int generation, String topic, int partition)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(POSITION)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT next_offset, open FROM "
+                + books
+                + "applied WHERE generation = ? AND topic = ? AND part = ?")) {
       statement.setInt(1, generation);
       statement.setString(2, topic);
       statement.setInt(3, partition);
@@ -69,7 +47,11 @@ final class SqliteLedger implements Ledger {
   @Override
   public Map<String, Topic> topics(int generation) throws SQLException {
     Map<String, Topic> topics = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(TOPICS)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT DISTINCT topic, cluster_id, topic_id FROM "
+                + books
+                + "applied WHERE generation = ? AND topic_id IS NOT NULL")) {
       statement.setInt(1, generation);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -82,21 +64,32 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public void remember(int generation, Map<String, Topic> topics) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE "
+                + books
+                + "applied SET cluster_id = ?, topic_id = ?"
+                + " WHERE generation = ? AND topic = ? AND topic_id IS NULL")) {
       for (Map.Entry<String, Topic> topic : topics.entrySet()) {
         statement.setString(1, topic.getValue().clusterId());
         statement.setString(2, topic.getValue().topicId());
         statement.setInt(3, generation);
         statement.setString(4, topic.getKey());
-        statement.executeUpdate();
+        statement.addBatch();
       }
+      statement.executeBatch();
     }
   }
 
   @Override
   public OptionalLong oldestNewestMarker(int generation, String topic, long feeders)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT count(*), min(newest) FROM (SELECT max(emitted_at_micros) AS newest FROM "
+                + books
+                + "markers WHERE generation = ? AND topic = ?"
+                + " GROUP BY part, feeder_topic, feeder_part) each")) {
       statement.setInt(1, generation);
       statement.setString(2, topic);
       try (ResultSet row = statement.executeQuery()) {
@@ -108,7 +101,11 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public Map<String, Long> arrivals(int generation, String markerId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ARRIVED)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT topic, count(*) FROM "
+                + books
+                + "markers WHERE generation = ? AND marker_id = ? GROUP BY topic")) {
       statement.setInt(1, generation);
       statement.setString(2, markerId);
       return counts(statement);
@@ -117,22 +114,28 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public long dead(int generation) throws SQLException {
-    return count(DEAD, generation);
+    return count("SELECT count(*) FROM " + books + "dead WHERE generation = ?", generation);
   }
 
   @Override
   public long parked(int generation) throws SQLException {
-    return count(PARKED, generation);
+    return count("SELECT count(*) FROM " + books + "parked WHERE generation = ?", generation);
   }
 
   @Override
   public Map<String, Long> deadByTable(int generation) throws SQLException {
-    return counts(DEAD_BY_TABLE, generation);
+    return counts(
+        "SELECT coalesce(new_table, ''), count(*) FROM "
+            + books
+            + "dead WHERE generation = ? AND waived_at IS NULL GROUP BY 1",
+        generation);
   }
 
   @Override
   public Map<String, Long> parkedByTable(int generation) throws SQLException {
-    return counts(PARKED_BY_TABLE, generation);
+    return counts(
+        "SELECT new_table, count(*) FROM " + books + "parked WHERE generation = ? GROUP BY 1",
+        generation);
   }
 
   private long count(String sql, int generation) throws SQLException {
