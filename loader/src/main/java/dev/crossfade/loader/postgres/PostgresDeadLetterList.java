@@ -1,8 +1,9 @@
 package dev.crossfade.loader.postgres;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.DeadLetterList;
+import dev.crossfade.loader.DeadLetterTable;
 import dev.crossfade.loader.LoaderException;
-import dev.crossfade.loader.SqlDeadLetterList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,20 +11,35 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** {@code crossfade.dead} of the current generation. */
-final class PostgresDeadLetterList extends SqlDeadLetterList {
+final class PostgresDeadLetterList implements DeadLetterList {
+
+  private static final DeadLetterTable TABLE = new DeadLetterTable("crossfade.");
 
   private static final String WAIVE =
       "UPDATE crossfade.dead SET waived_at = pg_catalog.clock_timestamp(), waived_because = ?"
           + " WHERE generation = (SELECT max(generation) FROM crossfade.applied)"
           + " AND waived_at IS NULL"
-          + OF_TABLE
+          + DeadLetterTable.OF_TABLE
           + " AND (? OR key_text = ANY (?))";
 
   private final PostgresUrl newDatabase;
 
   PostgresDeadLetterList(PostgresUrl newDatabase) {
-    super("crossfade.");
     this.newDatabase = newDatabase;
+  }
+
+  @Override
+  public List<Group> groups() throws SQLException {
+    try (Connection connection = open()) {
+      return TABLE.groups(connection);
+    }
+  }
+
+  @Override
+  public List<Letter> letters(String table, int most) throws SQLException {
+    try (Connection connection = open()) {
+      return TABLE.letters(connection, table, most);
+    }
   }
 
   @Override
@@ -40,8 +56,7 @@ final class PostgresDeadLetterList extends SqlDeadLetterList {
     }
   }
 
-  @Override
-  protected Connection open() throws SQLException {
+  private Connection open() throws SQLException {
     Connection connection = newDatabase.connect();
     try (PreparedStatement statement =
             connection.prepareStatement("SELECT pg_catalog.to_regclass('crossfade.dead')");

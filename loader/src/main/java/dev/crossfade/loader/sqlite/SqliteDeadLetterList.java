@@ -1,27 +1,43 @@
 package dev.crossfade.loader.sqlite;
 
 import dev.crossfade.databases.sqlite.SqliteFile;
-import dev.crossfade.loader.SqlDeadLetterList;
+import dev.crossfade.loader.DeadLetterList;
+import dev.crossfade.loader.DeadLetterTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
 /** {@code crossfade_dead} of the current generation. */
-final class SqliteDeadLetterList extends SqlDeadLetterList {
+final class SqliteDeadLetterList implements DeadLetterList {
+
+  private static final DeadLetterTable TABLE = new DeadLetterTable("crossfade_");
 
   private static final String WAIVE =
       "UPDATE crossfade_dead SET waived_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
           + " waived_because = ?"
           + " WHERE generation = (SELECT max(generation) FROM crossfade_applied)"
           + " AND waived_at IS NULL"
-          + OF_TABLE;
+          + DeadLetterTable.OF_TABLE;
 
   private final SqliteFile file;
 
   SqliteDeadLetterList(SqliteFile file) {
-    super("crossfade_");
     this.file = file;
+  }
+
+  @Override
+  public List<Group> groups() throws SQLException {
+    try (Connection connection = open()) {
+      return TABLE.groups(connection);
+    }
+  }
+
+  @Override
+  public List<Letter> letters(String table, int most) throws SQLException {
+    try (Connection connection = open()) {
+      return TABLE.letters(connection, table, most);
+    }
   }
 
   @Override
@@ -49,8 +65,7 @@ final class SqliteDeadLetterList extends SqlDeadLetterList {
     return waived[0];
   }
 
-  @Override
-  protected Connection open() throws SQLException {
+  private Connection open() throws SQLException {
     return SqliteSession.prepared(file);
   }
 }

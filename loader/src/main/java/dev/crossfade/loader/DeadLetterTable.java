@@ -7,30 +7,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The list as a table that a JDBC connection reaches; what is left is how to decide. */
-public abstract class SqlDeadLetterList implements DeadLetterList {
+/** The dead letters as a table that a JDBC connection reaches. */
+public final class DeadLetterTable {
 
   /** A condition with three parameters, each the table asked for; empty for all. */
-  protected static final String OF_TABLE =
+  public static final String OF_TABLE =
       " AND (? = '' OR new_table = ? OR new_table LIKE '%.\"' || ? || '\"')";
 
   private final String books;
 
   /**
-   * A list that opens a connection for each call.
-   *
-   * @param books what the names of its tables begin with: {@code crossfade.} or {@code crossfade_}
+   * @param books what the names of our tables begin with: {@code crossfade.} or {@code crossfade_}
    */
-  protected SqlDeadLetterList(String books) {
+  public DeadLetterTable(String books) {
     this.books = books;
   }
-
-  /**
-   * A connection of the caller.
-   *
-   * @throws LoaderException if the new database is not prepared
-   */
-  protected abstract Connection open() throws SQLException;
 
   private String current() {
     return " FROM "
@@ -40,20 +31,19 @@ public abstract class SqlDeadLetterList implements DeadLetterList {
         + "applied)";
   }
 
-  @Override
-  public List<Group> groups() throws SQLException {
-    try (Connection connection = open();
-        PreparedStatement statement =
+  /** See {@link DeadLetterList#groups}. */
+  public List<DeadLetterList.Group> groups(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
             connection.prepareStatement(
                 "SELECT coalesce(new_table, ''), stage, sql_state, column_name, reason, count(*),"
                     + " count(*) FILTER (WHERE waived_at IS NOT NULL)"
                     + current()
                     + " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 6 DESC, 3, 4");
         ResultSet rows = statement.executeQuery()) {
-      List<Group> groups = new ArrayList<>();
+      List<DeadLetterList.Group> groups = new ArrayList<>();
       while (rows.next()) {
         groups.add(
-            new Group(
+            new DeadLetterList.Group(
                 rows.getString(1),
                 rows.getString(2),
                 rows.getString(3),
@@ -66,25 +56,25 @@ public abstract class SqlDeadLetterList implements DeadLetterList {
     }
   }
 
-  @Override
-  public List<Letter> letters(String table, int most) throws SQLException {
-    try (Connection connection = open();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT coalesce(new_table, ''), old_table, key_text, stage, sql_state, column_name,"
-                    + " reason, waived_because"
-                    + current()
-                    + OF_TABLE
-                    + " ORDER BY 1, 2, 3 LIMIT ?")) {
+  /** See {@link DeadLetterList#letters}. */
+  public List<DeadLetterList.Letter> letters(Connection connection, String table, int most)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT coalesce(new_table, ''), old_table, key_text, stage, sql_state, column_name,"
+                + " reason, waived_because"
+                + current()
+                + OF_TABLE
+                + " ORDER BY 1, 2, 3 LIMIT ?")) {
       statement.setString(1, table);
       statement.setString(2, table);
       statement.setString(3, table);
       statement.setInt(4, most);
-      List<Letter> letters = new ArrayList<>();
+      List<DeadLetterList.Letter> letters = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           letters.add(
-              new Letter(
+              new DeadLetterList.Letter(
                   rows.getString(1),
                   rows.getString(2),
                   rows.getString(3),
