@@ -57,7 +57,8 @@ final class DateFormatFunctions {
                 if (days < Civil.DATE_FIRST || days > Civil.TIMESTAMP_END / Civil.DAY_MICROS) {
                   throw Civil.timestampOutOfRange();
                 }
-                return Civil.checkTimestamp(days * Civil.DAY_MICROS + time);
+                return LengthCoercion.rounded(
+                    Civil.checkTimestamp(days * Civil.DAY_MICROS + time), read.digits);
               });
         });
   }

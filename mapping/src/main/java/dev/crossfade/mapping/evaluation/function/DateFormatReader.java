@@ -167,8 +167,10 @@ final class DateFormatReader {
       case "SSSS", "SSSSS" -> integer(read.secondOfDay, name.length(), free);
       case "MS" -> fraction(read.millis, 3, 3, free);
       case "US" -> fraction(read.micros, 6, 6, free);
-      case "FF1", "FF2", "FF3", "FF4", "FF5", "FF6" ->
-          fraction(read.micros, name.charAt(2) - '0', 6, free);
+      case "FF1", "FF2", "FF3", "FF4", "FF5", "FF6" -> {
+        read.digits = name.charAt(2) - '0';
+        fraction(read.micros, read.digits, 6, free);
+      }
       case "MM" -> integer(read.month, 2, free);
       case "DD" -> integer(read.day, 2, free);
       case "DDD" -> integer(read.dayOfYear, 3, free);

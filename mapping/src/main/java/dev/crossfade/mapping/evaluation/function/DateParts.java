@@ -29,6 +29,10 @@ final class DateParts {
   final Slot secondOfDay = new Slot();
   final Slot millis = new Slot();
   final Slot micros = new Slot();
+
+  /** To how many digits of the second an FF field rounds what was read. */
+  int digits = 6;
+
   final Slot beforeChrist = new Slot();
   final Slot afternoon = new Slot();
   private final Slot weekday = new Slot();
