@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +28,19 @@ public record SqlFolder(Path folder) {
       return texts;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the SQL files of " + folder, e);
+    }
+  }
+
+  /**
+   * Runs each file, in order.
+   *
+   * @throws SQLException if one is refused; those before it stay
+   */
+  public void runOn(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String text : texts()) {
+        statement.execute(text);
+      }
     }
   }
 }

@@ -1,26 +1,21 @@
 package dev.crossfade.operator.demo.quanta;
 
+import dev.crossfade.operator.demo.DatabaseWorkload;
 import dev.crossfade.operator.demo.LiveWorkload;
-import dev.crossfade.operator.demo.Pace;
 import dev.crossfade.operator.demo.Tally;
-import dev.crossfade.operator.demo.WorkloadFailedException;
-import dev.crossfade.operator.demo.WorkloadTotals;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
  * Creators who post, like, follow and switch avatars, on two connections that share one pace. What
  * each of them does depends on the seed and on the rows it meets.
  */
-final class CreatorsAtWork implements LiveWorkload {
+final class CreatorsAtWork {
 
   private static final int SESSIONS = 2;
   private static final int STATEMENTS_MAX = 3;
@@ -31,56 +26,41 @@ final class CreatorsAtWork implements LiveWorkload {
   /** Dead locks, broken constraints, lock time-outs, a statement cancelled, a fence. */
   private static final List<String> REFUSALS = List.of("40", "23", "55", "57014", "25006", "P0001");
 
-  private final DataSource old;
-  private final long seed;
-  private final int changesPerSecond;
-  private final Tally tally = new Tally();
-  private final List<Thread> threads = new ArrayList<>();
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
-  private volatile boolean working;
+  private final Connection connection;
+  private final SplittableRandom random;
+  private final Tally tally;
 
-  CreatorsAtWork(DataSource old, long seed, int changesPerSecond) {
-    this.old = old;
-    this.seed = seed;
-    this.changesPerSecond = changesPerSecond;
+  private CreatorsAtWork(Connection connection, SplittableRandom random, Tally tally) {
+    this.connection = connection;
+    this.random = random;
+    this.tally = tally;
   }
 
-  @Override
-  public void start() {
-    if (!threads.isEmpty()) {
-      throw new IllegalStateException("the workload was started before");
-    }
-    working = true;
-    Pace pace = new Pace(changesPerSecond);
-    for (int session = 0; session < SESSIONS; session++) {
-      SplittableRandom random = new SplittableRandom(seed * 31 + session);
-      Thread thread = new Thread(() -> work(random, pace), "creators-" + session);
-      thread.setDaemon(true);
-      threads.add(thread);
-    }
-    threads.forEach(Thread::start);
-  }
-
-  private void work(SplittableRandom random, Pace pace) {
-    try (Connection connection = old.getConnection()) {
-      connection.setAutoCommit(false);
-      while (working) {
-        pace.made(transaction(connection, random), () -> working);
-      }
-    } catch (SQLException | RuntimeException broken) {
-      failure.compareAndSet(null, broken);
-      working = false;
-    }
+  /** Not yet started. */
+  static LiveWorkload of(DataSource old, long seed, int changesPerSecond) {
+    return new DatabaseWorkload(
+        "the creators",
+        old,
+        changesPerSecond,
+        SESSIONS,
+        (connection, session, pace, tally, goesOn) -> {
+          connection.setAutoCommit(false);
+          CreatorsAtWork creators =
+              new CreatorsAtWork(connection, new SplittableRandom(seed * 31 + session), tally);
+          while (goesOn.getAsBoolean()) {
+            pace.made(creators.transaction(), goesOn);
+          }
+        });
   }
 
   /** Returns the rows changed, at least 1, so that a refusal takes its time, too. */
-  private int transaction(Connection connection, SplittableRandom random) throws SQLException {
+  private int transaction() throws SQLException {
     int changed = 0;
     Happening happening = Happening.at(random.nextInt(Happening.WEIGHTS));
     try {
       for (int i = 1 + random.nextInt(STATEMENTS_MAX); i > 0; i--) {
         happening = Happening.at(random.nextInt(Happening.WEIGHTS));
-        changed += happen(connection, random, happening);
+        changed += happen(happening);
       }
     } catch (SQLException refused) {
       connection.rollback();
@@ -100,45 +80,12 @@ final class CreatorsAtWork implements LiveWorkload {
     return Math.max(1, changed);
   }
 
-  private static int happen(Connection connection, SplittableRandom random, Happening happening)
-      throws SQLException {
+  private int happen(Happening happening) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(happening.sql())) {
       for (int i = 1; i <= happening.randoms(); i++) {
         statement.setObject(i, new UUID(random.nextLong(), random.nextLong()));
       }
       return statement.executeUpdate();
-    }
-  }
-
-  @Override
-  public void stop() {
-    close();
-    Exception reason = failure.get();
-    if (reason != null) {
-      throw new WorkloadFailedException("the creators on the old database broke down", reason);
-    }
-  }
-
-  @Override
-  public boolean working() {
-    return working;
-  }
-
-  @Override
-  public WorkloadTotals totals() {
-    return tally.totals();
-  }
-
-  @Override
-  public void close() {
-    working = false;
-    threads.forEach(LockSupport::unpark);
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the threads are daemons and end by themselves
     }
   }
 }

@@ -52,11 +52,7 @@ public final class QuantaDemo implements DemoSystem {
 
   @Override
   public void createOldSchema(Connection old) throws SQLException {
-    try (Statement statement = old.createStatement()) {
-      for (String script : oldSchema.texts()) {
-        statement.execute(script);
-      }
-    }
+    oldSchema.runOn(old);
   }
 
   @Override
@@ -86,7 +82,7 @@ public final class QuantaDemo implements DemoSystem {
 
   @Override
   public LiveWorkload workload(DataSource old, long seed, int changesPerSecond) {
-    return new CreatorsAtWork(old, seed, changesPerSecond);
+    return CreatorsAtWork.of(old, seed, changesPerSecond);
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class TheprogramDemo implements DemoSystem {
 
   @Override
   public void createOldSchema(Connection old) throws SQLException {
-    execute(old, oldSchema.texts());
+    oldSchema.runOn(old);
   }
 
   @Override
@@ -90,8 +90,10 @@ public final class TheprogramDemo implements DemoSystem {
       settings.setString(3, String.valueOf(CLIENTS_OF_EACH));
       settings.execute();
     }
-    execute(old, data.texts());
-    execute(old, List.of("ANALYZE"));
+    data.runOn(old);
+    try (Statement statement = old.createStatement()) {
+      statement.execute("ANALYZE");
+    }
     return new GeneratedData(rows(old), expectedDeadLetters(old));
   }
 
@@ -108,14 +110,6 @@ public final class TheprogramDemo implements DemoSystem {
     return rows;
   }
 
-  private static void execute(Connection old, List<String> scripts) throws SQLException {
-    try (Statement statement = old.createStatement()) {
-      for (String script : scripts) {
-        statement.execute(script);
-      }
-    }
-  }
-
   @Override
   public double scaleFor(long rows) {
     return rows / (USERS * ROWS_OF_EACH);
@@ -123,7 +117,7 @@ public final class TheprogramDemo implements DemoSystem {
 
   @Override
   public LiveWorkload workload(DataSource old, long seed, int changesPerSecond) {
-    return new UsersAtWork(old, Life.of(life.texts()), seed, changesPerSecond);
+    return UsersAtWork.of(old, Life.of(life.texts()), seed, changesPerSecond);
   }
 
   @Override

@@ -41,11 +41,7 @@ public final class TuxDemo implements DemoSystem {
 
   @Override
   public void createOldSchema(Connection old) throws SQLException {
-    try (Statement statement = old.createStatement()) {
-      for (String script : oldSchema.texts()) {
-        statement.execute(script);
-      }
-    }
+    oldSchema.runOn(old);
   }
 
   @Override
@@ -64,7 +60,7 @@ public final class TuxDemo implements DemoSystem {
 
   @Override
   public LiveWorkload workload(DataSource old, long seed, int changesPerSecond) {
-    return new BotAtWork(old, seed, changesPerSecond);
+    return BotAtWork.of(old, seed, changesPerSecond);
   }
 
   @Override
