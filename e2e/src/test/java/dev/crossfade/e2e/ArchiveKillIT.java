@@ -9,6 +9,7 @@ import dev.crossfade.extractor.files.FileTable;
 import dev.crossfade.extractor.files.OldFile;
 import dev.crossfade.operator.demo.crearis.Theater;
 import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,11 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From an archive to an archive: the program is killed with SIGKILL while later archives come in
@@ -32,17 +29,11 @@ import org.slf4j.LoggerFactory;
  */
 class ArchiveKillIT {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ArchiveKillIT.class);
   private static final Path CREARIS = Path.of("..", "migrations", "crearis");
   private static final int KILLS = 3;
 
-  private final long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
+  private final long seed = Seed.of(ArchiveKillIT.class);
   private final Random random = new Random(seed);
-
-  @BeforeEach
-  void printSeed(TestInfo test) {
-    LOG.info("{}: -Dcrossfade.seed={}", test.getDisplayName(), seed);
-  }
 
   /** Meant to turn red when ArchiveWriter packs into the file itself. */
   @Test

@@ -8,16 +8,13 @@ import dev.crossfade.e2e.harness.RunningService;
 import dev.crossfade.extractor.tinymuse.world.World;
 import dev.crossfade.extractor.tinymuse.world.WorldObject;
 import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.Seed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A dump as the old side: the program is killed with SIGKILL while it reads one, and while its
@@ -25,18 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 class FileKillIT {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FileKillIT.class);
   private static final Path TINYMUSE = Path.of("..", "migrations", "tinymuse");
   private static final int KILLS = 3;
 
-  private final long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
+  private final long seed = Seed.of(FileKillIT.class);
   private final Random random = new Random(seed);
   private final World world = World.of(seed, 100, 2_000, 3_000);
-
-  @BeforeEach
-  void printSeed(TestInfo test) {
-    LOG.info("{}: -Dcrossfade.seed={}", test.getDisplayName(), seed);
-  }
 
   /** Meant to turn red when FileStage commits a version of the file in parts. */
   @Test

@@ -10,16 +10,13 @@ import dev.crossfade.e2e.harness.Services.Kind;
 import dev.crossfade.e2e.shop.Shop;
 import dev.crossfade.e2e.shop.ShopLife;
 import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Any service, or any server under it, is killed with SIGKILL at any instant: afterwards the new
@@ -27,15 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 class KillIT {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
-
-  private final long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
+  private final long seed = Seed.of(KillIT.class);
   private final Random random = new Random(seed);
-
-  @BeforeEach
-  void printSeed(TestInfo test) {
-    LOG.info("{}: -Dcrossfade.seed={}", test.getDisplayName(), seed);
-  }
 
   @Test
   void eachServiceIsKilledAFewTimesInSnapshotAndStream() {

@@ -7,9 +7,8 @@ import dev.crossfade.e2e.harness.RunningService;
 import dev.crossfade.e2e.shop.Shop;
 import dev.crossfade.e2e.shop.ShopLife;
 import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.Seed;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The law, through real PostgreSQL and Kafka: after any sequence of changes, once drained, the new
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 class LawIT {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LawIT.class);
   private static final int ROUNDS = 4;
 
   /**
@@ -26,8 +24,7 @@ class LawIT {
    */
   @Test
   void afterAnyChangesTheNewTablesAreWhatTheSelectsSay() {
-    long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
-    LOG.info("-Dcrossfade.seed={}", seed);
+    long seed = Seed.of(LawIT.class);
     int customers = 30;
     try (Migration migration = Shop.with(customers)) {
       migration.run("prepare").yes();

@@ -8,14 +8,11 @@ import dev.crossfade.e2e.harness.Services.Kind;
 import dev.crossfade.e2e.shop.Ledger;
 import dev.crossfade.e2e.shop.ShopLife;
 import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.Seed;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Rows of several old tables that become one row, through the built program. */
 class MeetingRowsIT {
-
-  private static final Logger LOG = LoggerFactory.getLogger(MeetingRowsIT.class);
 
   /**
    * Parents come and go, children change their parents, groups empty, some rows that have met
@@ -24,8 +21,7 @@ class MeetingRowsIT {
    */
   @Test
   void rowsThatMeetStayTrueWhileTheyAreWrittenToAndTheTransformerIsKilled() {
-    long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
-    LOG.info("-Dcrossfade.seed={}", seed);
+    long seed = Seed.of(MeetingRowsIT.class);
     int customers = 60;
     try (Migration migration = Ledger.with(customers)) {
       migration.run("check").yes();

@@ -8,18 +8,15 @@ import dev.crossfade.e2e.harness.Services;
 import dev.crossfade.e2e.theprogram.OneUser;
 import dev.crossfade.operator.demo.LiveWorkload;
 import dev.crossfade.testkit.Deadline;
+import dev.crossfade.testkit.Seed;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One user moves out of a shared PostgreSQL into a SQLite file while all users go on working. */
 class TheprogramIT {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TheprogramIT.class);
-
-  private final long seed = Long.getLong("crossfade.seed", System.nanoTime() & 0xffffff);
+  private final long seed = Seed.of(TheprogramIT.class);
   private final Random random = new Random(seed);
 
   /**
@@ -29,7 +26,6 @@ class TheprogramIT {
    */
   @Test
   void theFileIsHersAloneAndTrueThoughTheLoaderIsKilled() {
-    LOG.info("-Dcrossfade.seed={}", seed);
     OneUser user = OneUser.with(6_000, seed);
     try (Migration migration = user.migration()) {
       migration.run("prepare").yes();

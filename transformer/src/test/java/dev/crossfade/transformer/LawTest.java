@@ -3,6 +3,7 @@ package dev.crossfade.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.crossfade.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,17 +23,16 @@ import org.junit.jupiter.api.Test;
  * that a change of the other side concerns; Deltas' retractions; what a group takes away, its flush
  * before a marker, and its reading of what was put off at a restart.
  *
- * <p>A case is a seed: {@code -Dlaw.seed=N} plays one again, {@code -Dlaw.cases=N} plays more.
+ * <p>A case is a seed: {@code -Dcrossfade.seed=N -Dlaw.cases=1} plays one again.
  */
 class LawTest {
 
   private static final int CASES = Integer.getInteger("law.cases", 400);
-  private static final Long SEED = Long.getLong("law.seed");
+  private static final long SEED = Seed.of(LawTest.class);
 
   @Test
   void onceDrainedEveryNewTableIsTheSelectOverTheOldTables() {
-    long first = SEED != null ? SEED : System.nanoTime();
-    for (long seed = first; seed < first + (SEED != null ? 1 : CASES); seed++) {
+    for (long seed = SEED; seed < SEED + CASES; seed++) {
       List<History.Step> steps = steps(new Random(seed));
       String difference = difference(seed, steps);
       if (difference != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.crossfade.extractor.files.DamagedFileException;
 import dev.crossfade.extractor.tinymuse.world.World;
+import dev.crossfade.testkit.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class DamagedDumpsTest {
 
   @Test
   void whateverHappensToADumpItIsAnErrorThatSaysWhereOrWholeRows() throws IOException {
-    long seed = System.nanoTime();
+    long seed = Seed.of(DamagedDumpsTest.class);
     Random random = new Random(seed);
     byte[] whole = dump(seed, 5, 40, 20);
     int errors = 0;

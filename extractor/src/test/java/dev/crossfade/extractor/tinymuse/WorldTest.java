@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.extractor.tinymuse.world.World;
 import dev.crossfade.extractor.tinymuse.world.WorldObject;
+import dev.crossfade.testkit.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -33,7 +34,7 @@ class WorldTest {
 
   @Test
   void soDoesTheNextDumpAfterTheGameWentOn() throws IOException {
-    long seed = System.nanoTime();
+    long seed = Seed.of(WorldTest.class);
     World world = World.of(seed, 20, 300, 100);
     for (int i = 0; i < 20; i++) {
       world.live(50);

@@ -2,6 +2,7 @@ package dev.crossfade.mapping.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.testkit.Seed;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class CastDifferentialIT {
 
-  private static final long SEED =
-      Long.getLong("differential.seed", System.nanoTime() & 0xffffffffL);
+  private static final long SEED = Seed.of(CastDifferentialIT.class);
 
   private static TestDatabase database;
   private static Connection connection;
@@ -43,6 +43,33 @@ class CastDifferentialIT {
   @Test
   void everyInputFunctionReadsAndRefusesWhatPostgresDoes() throws SQLException {
     assertThat(inputs(500)).as("seed %d", SEED).isEmpty();
+  }
+
+  /** PostgreSQL names the first thing wrong, from left to right. */
+  @Test
+  void aNumberTooLargeAndMisspeltIsRefusedForWhatComesFirst() throws SQLException {
+    List<String[]> texts = new ArrayList<>();
+    for (String sign : List.of("", "-", "+")) {
+      for (String digits :
+          List.of(
+              "32767",
+              "0x7fff",
+              "0o77777",
+              "0b111111111111111",
+              "2147483647",
+              "9223372036854775807",
+              "0x7fffffffffffffff",
+              "1e1073741823",
+              "1e-5")) {
+        for (String end :
+            List.of("", "0", "8", "_0", "__0", "_", "x", "0x", "0__", "00_x", " ", " 0")) {
+          texts.add(new String[] {sign + digits + end});
+        }
+      }
+    }
+    for (String type : List.of("int2", "int4", "int8", "numeric")) {
+      assertThat(differential.run(CastCases.input(type), texts).differences()).as(type).isEmpty();
+    }
   }
 
   @Test

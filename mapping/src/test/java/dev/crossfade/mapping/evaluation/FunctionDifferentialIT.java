@@ -2,6 +2,7 @@ package dev.crossfade.mapping.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.testkit.Seed;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class FunctionDifferentialIT {
 
-  private static final long SEED =
-      Long.getLong("differential.seed", System.nanoTime() & 0xffffffffL);
+  private static final long SEED = Seed.of(FunctionDifferentialIT.class);
 
   private static TestDatabase database;
   private static Connection connection;

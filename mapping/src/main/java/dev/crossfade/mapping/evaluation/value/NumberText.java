@@ -48,16 +48,7 @@ public final class NumberText {
         return fits(first == 1 ? -fast : fast, bits, typeName);
       }
     }
-    BigInteger value;
-    try {
-      value = wholeNumber(trim(text), typeName);
-    } catch (EvaluationException invalid) {
-      throw beginsTooLarge(trim(text), bits) ? tooLarge(typeName) : invalid;
-    }
-    if (value.bitLength() >= bits) {
-      throw tooLarge(typeName);
-    }
-    return value.longValue();
+    return scanned(trim(text), bits, typeName);
   }
 
   private static long fits(long value, int bits, String typeName) {
@@ -71,19 +62,37 @@ public final class NumberText {
     return new EvaluationException("22003", "value is out of range for type " + typeName);
   }
 
-  /** PostgreSQL notices digits beyond the range before it notices what is wrong after them. */
-  private static boolean beginsTooLarge(String text, int bits) {
-    int from = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-    int to = from;
-    while (to < text.length() && (isDigit(text.charAt(to), 10) || text.charAt(to) == '_')) {
-      to++;
+  /**
+   * PostgreSQL's own order: a digit beyond the range is noticed where it stands, so before what is
+   * wrong after it, but after what is wrong before it.
+   */
+  private static long scanned(String text, int bits, String typeName) {
+    boolean negative = text.startsWith("-");
+    int first = negative || text.startsWith("+") ? 1 : 0;
+    int radix = radixOf(text.substring(first));
+    first += radix == 10 ? 0 : 2;
+    long smallest = 1L << (bits - 1); // without its sign; unsigned, as is the magnitude
+    long mostBefore = Long.divideUnsigned(smallest, radix);
+    long magnitude = 0;
+    int i = first;
+    for (; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isDigit(c, radix)) {
+        if (Long.compareUnsigned(magnitude, mostBefore) > 0) {
+          throw tooLarge(typeName);
+        }
+        magnitude = magnitude * radix + Character.digit(c, radix);
+      } else if (c != '_' || (i == first && radix == 10) || !isDigitAt(text, i + 1, radix)) {
+        break;
+      }
     }
-    String digits = text.substring(from, to).replace("_", "");
-    if (digits.length() < 2 || text.charAt(from) == '_') {
-      return false;
+    if (i == first || i < text.length()) {
+      throw EvaluationException.invalidText(typeName);
     }
-    BigInteger beforeLast = new BigInteger(digits.substring(0, digits.length() - 1));
-    return beforeLast.compareTo(BigInteger.ONE.shiftLeft(bits - 1).divide(BigInteger.TEN)) > 0;
+    if (Long.compareUnsigned(magnitude, negative ? smallest : smallest - 1) > 0) {
+      throw tooLarge(typeName);
+    }
+    return negative ? -magnitude : magnitude;
   }
 
   private static BigInteger wholeNumber(String text, String typeName) {
@@ -121,8 +130,7 @@ public final class NumberText {
       char c = body.charAt(i);
       if (c == '_') {
         boolean after = i > 0 ? isDigit(body.charAt(i - 1), radix) : mayLead;
-        boolean before = i + 1 < body.length() && isDigit(body.charAt(i + 1), radix);
-        if (!after || !before) {
+        if (!after || !isDigitAt(body, i + 1, radix)) {
           return "";
         }
       } else if (isDigit(c, radix)) {
@@ -132,6 +140,10 @@ public final class NumberText {
       }
     }
     return plain.toString();
+  }
+
+  private static boolean isDigitAt(String text, int at, int radix) {
+    return at < text.length() && isDigit(text.charAt(at), radix);
   }
 
   private static boolean isDigit(char c, int radix) {
@@ -213,7 +225,7 @@ public final class NumberText {
         if (value > Integer.MAX_VALUE / 2) {
           throw Numeric.overflow();
         }
-      } else if (c != '_' || i == 0) {
+      } else if (c != '_' || i == 0 || !isDigitAt(digits, i + 1, 10)) {
         break;
       }
     }

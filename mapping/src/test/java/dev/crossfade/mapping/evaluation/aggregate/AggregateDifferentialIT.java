@@ -12,6 +12,7 @@ import dev.crossfade.schemas.RowLayout;
 import dev.crossfade.schemas.RowView;
 import dev.crossfade.schemas.RowWriter;
 import dev.crossfade.schemas.WireType;
+import dev.crossfade.testkit.Seed;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
@@ -34,8 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class AggregateDifferentialIT {
 
-  private static final long SEED =
-      Long.getLong("differential.seed", System.nanoTime() & 0xffffffffL);
+  private static final long SEED = Seed.of(AggregateDifferentialIT.class);
   private static final int GROUPS = 25;
 
   private static final ColumnType BIGINT = type("int8");
