@@ -33,7 +33,7 @@ public record PostgresNewSide(PostgresUrl url) implements NewSide {
 
     @Override
     public List<DeadLetter> deadLetters(int generation, TableId table) throws SQLException {
-      return DeadLetters.of(now, generation, table);
+      return DeadLetters.of(now, "crossfade.", generation, table);
     }
 
     @Override

@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.databases.sqlite.SqliteFile;
 import dev.crossfade.loader.sqlite.SqliteDatabase;
-import dev.crossfade.mapping.plan.MappedStatement;
-import dev.crossfade.mapping.plan.PlanJson;
-import dev.crossfade.mapping.plan.PlanNode;
-import dev.crossfade.mapping.plan.Sink;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.schemas.ColumnType;
-import dev.crossfade.schemas.KeyEncoder;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
-import dev.crossfade.schemas.RowLayout;
-import dev.crossfade.schemas.RowView;
-import dev.crossfade.schemas.RowWriter;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
@@ -35,7 +27,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +143,7 @@ class SqliteVerifierIT {
                     + " key_text, sql_state, reason, committed_at_micros, part)"
                     + " VALUES (1, 'LOAD', 0, ?, ?, '{}', '23514', 'x', 0, 0)")) {
       insert.setString(1, NEW.quoted());
-      insert.setBytes(2, newKey(9));
+      insert.setBytes(2, statement().newKey(9));
       insert.executeUpdate();
     }
 
@@ -250,6 +241,10 @@ class SqliteVerifierIT {
   }
 
   private static MigrationPlan plan() {
+    return statement().plan();
+  }
+
+  private static OneStatement statement() {
     List<OldTable.Column> oldColumns = new java.util.ArrayList<>();
     List<NewTable.Column> newColumns = new java.util.ArrayList<>();
     List<VerificationQuery.Output> outputs = new java.util.ArrayList<>();
@@ -279,29 +274,6 @@ class SqliteVerifierIT {
                 + " id AS o1, 0 AS ordinal FROM \"Item\"",
             outputs,
             List.of(new VerificationQuery.Origin("id", TYPES[0], "\"id\"")));
-    MappedStatement statement =
-        new MappedStatement(
-            1, 0, 0, new PlanNode.Scan(OLD), new Sink(NEW, List.of()), 0, true, "", query);
-    return new MigrationPlan(
-        "m",
-        1,
-        "hash",
-        1,
-        List.of(oldTable),
-        List.of(newTable),
-        PlanJson.write(List.of(statement)),
-        Map.of(),
-        170_000);
-  }
-
-  private static byte[] newKey(long id) {
-    NewTable table = plan().newTable(NEW);
-    RowLayout layout = RowLayout.ofNew("m", table);
-    RowWriter out = new RowWriter(32).header(layout);
-    out.putLong(id);
-    for (int i = 1; i < layout.size(); i++) {
-      out.putNull();
-    }
-    return KeyEncoder.ofNew("m", table).keyOf(new RowView(layout).wrap(out.toBytes()));
+    return new OneStatement(oldTable, newTable, query);
   }
 }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.postgres.LoaderSchema;
-import dev.crossfade.mapping.plan.MappedStatement;
-import dev.crossfade.mapping.plan.PlanJson;
-import dev.crossfade.mapping.plan.PlanNode;
-import dev.crossfade.mapping.plan.Sink;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.KeyForm;
@@ -20,7 +16,6 @@ import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,19 +168,7 @@ class UnresolvedReferencesIT {
                 new VerificationQuery.Output("name", null, TEXT, TEXT),
                 new VerificationQuery.Output("instead_id", "xmlid", TEXT, TEXT)),
             List.of(new VerificationQuery.Origin("name", TEXT, "\"name\"")));
-    MappedStatement statement =
-        new MappedStatement(
-            1, 0, 0, new PlanNode.Scan(OLD), new Sink(NEW, List.of()), 0, true, "", query);
-    return new MigrationPlan(
-        "m",
-        1,
-        "hash",
-        1,
-        List.of(roles),
-        List.of(casts),
-        PlanJson.write(List.of(statement)),
-        Map.of(),
-        170_000);
+    return new OneStatement(roles, casts, query).plan();
   }
 
   private static ColumnType type(String display, String base, WireType wire) {

@@ -1,6 +1,7 @@
 package dev.crossfade.loader.postgres;
 
 import dev.crossfade.loader.DeadLetters;
+import dev.crossfade.loader.LetterParameters;
 import dev.crossfade.loader.Row;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.DeadLetter;
@@ -14,9 +15,9 @@ import java.util.Collection;
 final class PostgresDeadLetters implements DeadLetters {
 
   private static final String PUT =
-      "INSERT INTO crossfade.dead (generation, stage, statement, new_table, row_key, old_table,"
-          + " key_text, sql_state, column_name, reason, committed_at_micros, part)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO crossfade.dead ("
+          + LetterParameters.COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (generation, stage, statement, new_table, row_key) DO UPDATE SET"
           + " old_table = EXCLUDED.old_table, key_text = EXCLUDED.key_text,"
           + " sql_state = EXCLUDED.sql_state, column_name = EXCLUDED.column_name,"
@@ -25,8 +26,7 @@ final class PostgresDeadLetters implements DeadLetters {
           + " waived_at = NULL, waived_because = NULL"; // a new version is a new decision
 
   private static final String REMOVE =
-      "DELETE FROM crossfade.dead WHERE generation = ? AND stage = ? AND statement = ?"
-          + " AND new_table = ? AND row_key = ?";
+      "DELETE FROM crossfade.dead WHERE " + LetterParameters.OF_ORIGIN;
 
   private static final String REMOVE_OURS =
       "DELETE FROM crossfade.dead WHERE generation = ? AND stage = 'LOAD' AND statement = 0"
@@ -51,19 +51,7 @@ final class PostgresDeadLetters implements DeadLetters {
     }
     try (PreparedStatement statement = connection.prepareStatement(PUT)) {
       for (Noted noted : letters) {
-        DeadLetter letter = noted.letter();
-        statement.setInt(1, letter.generation());
-        statement.setString(2, letter.stage().name());
-        statement.setInt(3, letter.statement());
-        statement.setString(4, letter.newTable());
-        statement.setBytes(5, letter.rowKey().array());
-        statement.setString(6, letter.oldTable());
-        statement.setString(7, letter.keyText());
-        statement.setString(8, letter.sqlState());
-        statement.setString(9, letter.column());
-        statement.setString(10, letter.reason());
-        statement.setLong(11, letter.committedAtMicros());
-        statement.setInt(12, noted.partition());
+        LetterParameters.set(statement, noted);
         statement.addBatch();
       }
       statement.executeBatch();
@@ -77,11 +65,7 @@ final class PostgresDeadLetters implements DeadLetters {
     }
     try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
       for (DeadLetter.Origin origin : origins) {
-        statement.setInt(1, origin.generation());
-        statement.setString(2, origin.stage().name());
-        statement.setInt(3, origin.statement());
-        statement.setString(4, origin.newTable());
-        statement.setBytes(5, origin.rowKey().array());
+        LetterParameters.setOrigin(statement, origin);
         statement.addBatch();
       }
       statement.executeBatch();

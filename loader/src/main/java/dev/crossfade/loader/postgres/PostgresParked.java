@@ -1,14 +1,12 @@
 package dev.crossfade.loader.postgres;
 
 import dev.crossfade.loader.Parked;
+import dev.crossfade.loader.ParkedParameters;
 import dev.crossfade.loader.Refused;
 import dev.crossfade.loader.Row;
-import dev.crossfade.schemas.Bytes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,8 +14,9 @@ import java.util.List;
 final class PostgresParked implements Parked {
 
   private static final String PUT =
-      "INSERT INTO crossfade.parked (generation, new_table, row_key, part, row_value,"
-          + " constraint_name, committed_at_micros) VALUES (?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO crossfade.parked ("
+          + ParkedParameters.COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (generation, new_table, row_key) DO UPDATE SET part = EXCLUDED.part,"
           + " row_value = EXCLUDED.row_value, constraint_name = EXCLUDED.constraint_name,"
           + " committed_at_micros = EXCLUDED.committed_at_micros,"
@@ -41,27 +40,18 @@ final class PostgresParked implements Parked {
           + " RETURNING p.row_key, p.row_value, p.part, p.committed_at_micros";
 
   private final Connection connection;
-  private final int generation;
-  private final String newTable;
+  private final ParkedParameters parameters;
 
   PostgresParked(Connection connection, int generation, String newTable) {
     this.connection = connection;
-    this.generation = generation;
-    this.newTable = newTable;
+    this.parameters = new ParkedParameters(generation, newTable);
   }
 
   @Override
   public void put(Collection<Refused> refused) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PUT)) {
       for (Refused each : refused) {
-        Row row = each.row();
-        statement.setInt(1, generation);
-        statement.setString(2, newTable);
-        statement.setBytes(3, row.key().array());
-        statement.setInt(4, row.partition());
-        statement.setBytes(5, row.present());
-        statement.setString(6, each.failure().constraint());
-        statement.setLong(7, row.committedAtMillis() * 1000);
+        parameters.set(statement, each);
         statement.addBatch();
       }
       statement.executeBatch();
@@ -71,8 +61,7 @@ final class PostgresParked implements Parked {
   @Override
   public int remove(Collection<Row> rows) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
-      statement.setInt(1, generation);
-      statement.setString(2, newTable);
+      parameters.setTable(statement);
       statement.setArray(3, PostgresDeadLetters.keys(connection, rows));
       return statement.executeUpdate();
     }
@@ -81,35 +70,18 @@ final class PostgresParked implements Parked {
   @Override
   public long count(Collection<Integer> partitions) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
-      statement.setInt(1, generation);
-      statement.setString(2, newTable);
+      parameters.setTable(statement);
       statement.setArray(3, connection.createArrayOf("int4", partitions.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
+      return ParkedParameters.count(statement);
     }
   }
 
   @Override
   public List<Row> next(Collection<Integer> partitions) throws SQLException {
-    List<Row> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
-      statement.setInt(1, generation);
-      statement.setString(2, newTable);
+      parameters.setTable(statement);
       statement.setArray(3, connection.createArrayOf("int4", partitions.toArray()));
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.add(
-              new Row(
-                  Bytes.wrap(found.getBytes(1)),
-                  Bytes.wrap(found.getBytes(2)),
-                  found.getInt(3),
-                  found.getLong(4) / 1000,
-                  false));
-        }
-      }
+      return ParkedParameters.rows(statement);
     }
-    return rows;
   }
 }

@@ -2,6 +2,7 @@ package dev.crossfade.loader.sqlite;
 
 import dev.crossfade.databases.sqlite.SqliteRefusal;
 import dev.crossfade.loader.DeadLetters;
+import dev.crossfade.loader.LetterParameters;
 import dev.crossfade.loader.Row;
 import dev.crossfade.schemas.DeadLetter;
 import java.sql.Connection;
@@ -14,13 +15,12 @@ import java.util.Collection;
 final class SqliteDeadLetters implements DeadLetters {
 
   private static final String PUT =
-      "INSERT OR REPLACE INTO crossfade_dead (generation, stage, statement, new_table, row_key,"
-          + " old_table, key_text, sql_state, column_name, reason, committed_at_micros, part)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT OR REPLACE INTO crossfade_dead ("
+          + LetterParameters.COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String REMOVE =
-      "DELETE FROM crossfade_dead WHERE generation = ? AND stage = ? AND statement = ?"
-          + " AND new_table = ? AND row_key = ?";
+      "DELETE FROM crossfade_dead WHERE " + LetterParameters.OF_ORIGIN;
 
   private static final String COUNT_OURS =
       "SELECT count(*) FROM crossfade_dead WHERE generation = ? AND stage = 'LOAD'"
@@ -41,19 +41,7 @@ final class SqliteDeadLetters implements DeadLetters {
     }
     try (PreparedStatement statement = connection.prepareStatement(PUT)) {
       for (Noted noted : letters) {
-        DeadLetter letter = noted.letter();
-        statement.setInt(1, letter.generation());
-        statement.setString(2, letter.stage().name());
-        statement.setInt(3, letter.statement());
-        statement.setString(4, letter.newTable());
-        statement.setBytes(5, letter.rowKey().array());
-        statement.setString(6, letter.oldTable());
-        statement.setString(7, letter.keyText());
-        statement.setString(8, letter.sqlState());
-        statement.setString(9, letter.column());
-        statement.setString(10, letter.reason());
-        statement.setLong(11, letter.committedAtMicros());
-        statement.setInt(12, noted.partition());
+        LetterParameters.set(statement, noted);
         statement.executeUpdate();
       }
     } catch (SQLException failure) {
@@ -68,13 +56,8 @@ final class SqliteDeadLetters implements DeadLetters {
     }
     try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
       for (DeadLetter.Origin origin : origins) {
-        remove(
-            statement,
-            origin.generation(),
-            origin.stage(),
-            origin.statement(),
-            origin.newTable(),
-            origin.rowKey().array());
+        LetterParameters.setOrigin(statement, origin);
+        statement.executeUpdate();
       }
     } catch (SQLException failure) {
       throw SqliteRefusal.named(failure);
@@ -86,29 +69,15 @@ final class SqliteDeadLetters implements DeadLetters {
     int removed = 0;
     try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
       for (Row row : rows) {
-        removed +=
-            remove(statement, generation, DeadLetter.Stage.LOAD, 0, newTable, row.key().array());
+        LetterParameters.setOrigin(
+            statement,
+            new DeadLetter.Origin(generation, DeadLetter.Stage.LOAD, 0, newTable, row.key()));
+        removed += statement.executeUpdate();
       }
     } catch (SQLException failure) {
       throw SqliteRefusal.named(failure);
     }
     return removed;
-  }
-
-  private static int remove(
-      PreparedStatement statement,
-      int generation,
-      DeadLetter.Stage stage,
-      int number,
-      String newTable,
-      byte[] key)
-      throws SQLException {
-    statement.setInt(1, generation);
-    statement.setString(2, stage.name());
-    statement.setInt(3, number);
-    statement.setString(4, newTable);
-    statement.setBytes(5, key);
-    return statement.executeUpdate();
   }
 
   @Override

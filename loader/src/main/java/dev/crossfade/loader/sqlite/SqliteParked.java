@@ -2,14 +2,12 @@ package dev.crossfade.loader.sqlite;
 
 import dev.crossfade.databases.sqlite.SqliteRefusal;
 import dev.crossfade.loader.Parked;
+import dev.crossfade.loader.ParkedParameters;
 import dev.crossfade.loader.Refused;
 import dev.crossfade.loader.Row;
-import dev.crossfade.schemas.Bytes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,33 +16,25 @@ import java.util.stream.Collectors;
 final class SqliteParked implements Parked {
 
   private static final String PUT =
-      "INSERT OR REPLACE INTO crossfade_parked (generation, new_table, row_key, part, row_value,"
-          + " constraint_name, committed_at_micros, tried) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT OR REPLACE INTO crossfade_parked ("
+          + ParkedParameters.COLUMNS
+          + ", tried) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String OF_KEY = " WHERE generation = ? AND new_table = ? AND row_key = ?";
 
   private final Connection connection;
-  private final int generation;
-  private final String newTable;
+  private final ParkedParameters parameters;
 
   SqliteParked(Connection connection, int generation, String newTable) {
     this.connection = connection;
-    this.generation = generation;
-    this.newTable = newTable;
+    this.parameters = new ParkedParameters(generation, newTable);
   }
 
   @Override
   public void put(Collection<Refused> refused) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PUT)) {
       for (Refused each : refused) {
-        Row row = each.row();
-        statement.setInt(1, generation);
-        statement.setString(2, newTable);
-        statement.setBytes(3, row.key().array());
-        statement.setInt(4, row.partition());
-        statement.setBytes(5, row.present());
-        statement.setString(6, each.failure().constraint());
-        statement.setLong(7, row.committedAtMillis() * 1000);
+        parameters.set(statement, each);
         statement.setLong(8, System.currentTimeMillis());
         statement.executeUpdate();
       }
@@ -62,8 +52,7 @@ final class SqliteParked implements Parked {
     int changed = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Row row : rows) {
-        statement.setInt(1, generation);
-        statement.setString(2, newTable);
+        parameters.setTable(statement);
         statement.setBytes(3, row.key().array());
         changed += statement.executeUpdate();
       }
@@ -80,12 +69,8 @@ final class SqliteParked implements Parked {
             "SELECT count(*) FROM crossfade_parked WHERE generation = ? AND new_table = ?"
                 + " AND part IN "
                 + in(partitions))) {
-      statement.setInt(1, generation);
-      statement.setString(2, newTable);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
+      parameters.setTable(statement);
+      return ParkedParameters.count(statement);
     } catch (SQLException failure) {
       throw SqliteRefusal.named(failure);
     }
@@ -93,7 +78,7 @@ final class SqliteParked implements Parked {
 
   @Override
   public List<Row> next(Collection<Integer> partitions) throws SQLException {
-    List<Row> rows = new ArrayList<>();
+    List<Row> rows;
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT row_key, row_value, part, committed_at_micros FROM crossfade_parked"
@@ -101,19 +86,8 @@ final class SqliteParked implements Parked {
                 + in(partitions)
                 + " ORDER BY tried, row_key LIMIT "
                 + RETRIED_MAX)) {
-      statement.setInt(1, generation);
-      statement.setString(2, newTable);
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.add(
-              new Row(
-                  Bytes.wrap(found.getBytes(1)),
-                  Bytes.wrap(found.getBytes(2)),
-                  found.getInt(3),
-                  found.getLong(4) / 1000,
-                  false));
-        }
-      }
+      parameters.setTable(statement);
+      rows = ParkedParameters.rows(statement);
     } catch (SQLException failure) {
       throw SqliteRefusal.named(failure);
     }

@@ -3,20 +3,18 @@ package dev.crossfade.verifier.sqlite;
 import static dev.crossfade.schemas.TableId.quote;
 
 import dev.crossfade.databases.sqlite.SqliteRefusal;
-import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.TableId;
+import dev.crossfade.verifier.DeadLetters;
 import dev.crossfade.verifier.Integrity;
 import dev.crossfade.verifier.NewRows;
 import dev.crossfade.verifier.NewTableRows;
 import dev.crossfade.verifier.TableShape;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,38 +22,13 @@ import java.util.TreeMap;
 /** What a file holds: rows and dead letters. */
 record SqliteRows(Connection connection) implements NewRows {
 
-  private static final String DEAD =
-      "SELECT stage, statement, old_table, new_table, row_key, key_text, sql_state, column_name,"
-          + " reason, committed_at_micros FROM crossfade_dead WHERE generation = ?"
-          + " AND (new_table = ? OR statement = 0 AND stage = 'MAP')";
-
   @Override
   public List<DeadLetter> deadLetters(int generation, TableId table) throws SQLException {
-    List<DeadLetter> letters = new ArrayList<>();
-    try (PreparedStatement sql = connection.prepareStatement(DEAD)) {
-      sql.setInt(1, generation);
-      sql.setString(2, table.quoted());
-      try (ResultSet found = sql.executeQuery()) {
-        while (found.next()) {
-          letters.add(
-              new DeadLetter(
-                  generation,
-                  DeadLetter.Stage.valueOf(found.getString(1)),
-                  found.getInt(2),
-                  found.getString(3),
-                  found.getString(4),
-                  Bytes.wrap(found.getBytes(5)),
-                  found.getString(6),
-                  found.getString(7),
-                  found.getString(8),
-                  found.getString(9),
-                  found.getLong(10)));
-        }
-      }
+    try {
+      return DeadLetters.of(connection, "crossfade_", generation, table);
     } catch (SQLException failure) {
       throw SqliteRefusal.named(failure);
     }
-    return letters;
   }
 
   @Override

@@ -6,62 +6,60 @@ package dev.crossfade.verifier.sqlite;
  */
 final class TextHash {
 
-  private TextHash() {}
+  private int a;
+  private int b;
+  private int c;
+
+  private TextHash(int lengthBytes) {
+    this.a = 0x9e3779b9 + lengthBytes + 3923095;
+    this.b = a;
+    this.c = a;
+  }
 
   static long of(byte[] text, long seed) {
-    int a = 0x9e3779b9 + text.length + 3923095;
-    int b = a;
-    int c = a;
+    TextHash hash = new TextHash(text.length);
     if (seed != 0) {
-      a += (int) (seed >>> 32);
-      b += (int) seed;
-      a -= c;
-      a ^= Integer.rotateLeft(c, 4);
-      c += b;
-      b -= a;
-      b ^= Integer.rotateLeft(a, 6);
-      a += c;
-      c -= b;
-      c ^= Integer.rotateLeft(b, 8);
-      b += a;
-      a -= c;
-      a ^= Integer.rotateLeft(c, 16);
-      c += b;
-      b -= a;
-      b ^= Integer.rotateLeft(a, 19);
-      a += c;
-      c -= b;
-      c ^= Integer.rotateLeft(b, 4);
-      b += a;
+      hash.mix((int) (seed >>> 32), (int) seed, 0);
     }
     int at = 0;
     for (; text.length - at >= 12; at += 12) {
-      a += word(text, at, 4);
-      b += word(text, at + 4, 4);
-      c += word(text, at + 8, 4);
-      a -= c;
-      a ^= Integer.rotateLeft(c, 4);
-      c += b;
-      b -= a;
-      b ^= Integer.rotateLeft(a, 6);
-      a += c;
-      c -= b;
-      c ^= Integer.rotateLeft(b, 8);
-      b += a;
-      a -= c;
-      a ^= Integer.rotateLeft(c, 16);
-      c += b;
-      b -= a;
-      b ^= Integer.rotateLeft(a, 19);
-      a += c;
-      c -= b;
-      c ^= Integer.rotateLeft(b, 4);
-      b += a;
+      hash.mix(word(text, at, 4), word(text, at + 4, 4), word(text, at + 8, 4));
     }
     int left = text.length - at;
-    a += word(text, at, Math.min(4, left));
-    b += word(text, at + 4, Math.min(4, left - 4));
-    c += word(text, at + 8, left - 8) << 8; // its lowest byte is the length's
+    return hash.last(
+        word(text, at, Math.min(4, left)),
+        word(text, at + 4, Math.min(4, left - 4)),
+        word(text, at + 8, left - 8) << 8); // its lowest byte is the length's
+  }
+
+  private void mix(int first, int second, int third) {
+    a += first;
+    b += second;
+    c += third;
+    a -= c;
+    a ^= Integer.rotateLeft(c, 4);
+    c += b;
+    b -= a;
+    b ^= Integer.rotateLeft(a, 6);
+    a += c;
+    c -= b;
+    c ^= Integer.rotateLeft(b, 8);
+    b += a;
+    a -= c;
+    a ^= Integer.rotateLeft(c, 16);
+    c += b;
+    b -= a;
+    b ^= Integer.rotateLeft(a, 19);
+    a += c;
+    c -= b;
+    c ^= Integer.rotateLeft(b, 4);
+    b += a;
+  }
+
+  private long last(int first, int second, int third) {
+    a += first;
+    b += second;
+    c += third;
     c ^= b;
     c -= Integer.rotateLeft(b, 14);
     a ^= c;
