@@ -28,32 +28,6 @@ public record MigrationConfig(
     Limits limits,
     Order order) {
 
-  /** A migration whose new schema is one piece, and whose snapshot has no stages. */
-  public MigrationConfig(
-      Path folder,
-      String name,
-      Path state,
-      OldSide oldSide,
-      NewSide newSide,
-      KafkaSection kafka,
-      Map<String, String> parameters,
-      List<LeftOut> leftOut,
-      List<SqlName> sensitive,
-      Limits limits) {
-    this(
-        folder,
-        name,
-        state,
-        oldSide,
-        newSide,
-        kafka,
-        parameters,
-        leftOut,
-        sensitive,
-        limits,
-        Order.NONE);
-  }
-
   public MigrationConfig {
     parameters = Map.copyOf(parameters);
     leftOut = List.copyOf(leftOut);
@@ -62,14 +36,17 @@ public record MigrationConfig(
 
   /** The same migration with its old side as it is now. */
   public MigrationConfig withOldSide(OldSide now) {
-    return new MigrationConfig(
-        folder, name, state, now, newSide, kafka, parameters, leftOut, sensitive, limits, order);
+    return with(state, now, newSide, order);
   }
 
   /** The same migration with its new side as it is now. */
   public MigrationConfig withNewSide(NewSide now) {
-    return new MigrationConfig(
-        folder, name, state, oldSide, now, kafka, parameters, leftOut, sensitive, limits, order);
+    return with(state, oldSide, now, order);
+  }
+
+  /** The same migration, its broker, state stores and logs in another folder. */
+  public MigrationConfig withState(Path elsewhere) {
+    return with(elsewhere, oldSide, newSide, order);
   }
 
   /**
@@ -86,18 +63,12 @@ public record MigrationConfig(
 
   /** The same migration, of whose new schema only some versions are made. */
   public MigrationConfig with(SchemaSpan span) {
+    return with(state, oldSide, newSide, order.with(span));
+  }
+
+  private MigrationConfig with(Path inState, OldSide from, NewSide to, Order inOrder) {
     return new MigrationConfig(
-        folder,
-        name,
-        state,
-        oldSide,
-        newSide,
-        kafka,
-        parameters,
-        leftOut,
-        sensitive,
-        limits,
-        order.with(span));
+        folder, name, inState, from, to, kafka, parameters, leftOut, sensitive, limits, inOrder);
   }
 
   public Path file() {

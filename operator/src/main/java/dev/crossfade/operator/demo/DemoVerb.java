@@ -145,18 +145,7 @@ public final class DemoVerb implements Callable<Integer> {
                     OperatorFailure.misconfigured(
                         "the migration.yaml of " + name + " is not in order",
                         "crossfade check " + migration));
-    return new MigrationConfig(
-        read.folder(),
-        read.name(),
-        state.resolve("state"),
-        read.oldSide(),
-        read.newSide(),
-        read.kafka(),
-        read.parameters(),
-        read.leftOut(),
-        read.sensitive(),
-        read.limits(),
-        read.order());
+    return read.withState(state.resolve("state"));
   }
 
   private static Path oldFile(Path state) {

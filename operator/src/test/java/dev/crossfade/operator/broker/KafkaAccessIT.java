@@ -7,6 +7,7 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.operator.config.KafkaSection;
 import dev.crossfade.operator.config.Limits;
 import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.config.Order;
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -105,6 +106,7 @@ class KafkaAccessIT {
             1 << 20,
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),
-            Limits.WalOverBudget.ASK));
+            Limits.WalOverBudget.ASK),
+        Order.NONE);
   }
 }

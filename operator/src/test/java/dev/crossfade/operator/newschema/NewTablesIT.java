@@ -7,6 +7,7 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.operator.config.KafkaSection;
 import dev.crossfade.operator.config.Limits;
 import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.config.Order;
 import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.config.SchemaSpan;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -161,6 +162,7 @@ class NewTablesIT {
         Map.of(),
         List.of(),
         List.of(),
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        Order.NONE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,110 +14,22 @@ class DemoIT {
 
   @Test
   void migratesTuxWhileTheBotGoesOnWritingAndLeavesNothingBehind() throws Exception {
-    Program.Run run =
-        Program.run(
-            Map.of("CROSSFADE_HOME", ".."),
-            "demo",
-            "tux",
-            "--rows",
-            "6000",
-            "--seconds",
-            "3",
-            "--rate",
-            "200",
-            "--seed",
-            "7",
-            "--json");
-
-    assertThat(run.code()).as(run.err()).isZero();
-    JsonNode answer = new ObjectMapper().readTree(run.out());
-    assertThat(answer.get("equal").asBoolean()).isTrue();
-    assertThat(answer.get("deadLettersExact").asBoolean()).isTrue();
-    assertThat(answer.get("deadLetters").get("byReason").size()).isPositive();
-    assertThat(answer.get("tables").size()).isEqualTo(11);
-    assertThat(answer.get("changes").asLong()).isPositive();
-    assertThat(Path.of(".crossfade", "demo", "tux")).doesNotExist();
+    migrates("tux", 6000, 3, 200, 11);
   }
 
   @Test
   void migratesTinymuseWhileTheServerGoesOnWritingDumps() throws Exception {
-    Program.Run run =
-        Program.run(
-            Map.of("CROSSFADE_HOME", ".."),
-            "demo",
-            "tinymuse",
-            "--rows",
-            "3000",
-            "--seconds",
-            "4",
-            "--rate",
-            "50",
-            "--seed",
-            "7",
-            "--json");
-
-    assertThat(run.code()).as(run.err() + run.out()).isZero();
-    JsonNode answer = new ObjectMapper().readTree(run.out());
-    assertThat(answer.get("equal").asBoolean()).isTrue();
-    assertThat(answer.get("deadLettersExact").asBoolean()).isTrue();
-    assertThat(answer.get("deadLetters").get("byReason").size()).isPositive();
-    assertThat(answer.get("tables").size()).isEqualTo(10);
-    assertThat(answer.get("changes").asLong()).isPositive();
-    assertThat(Path.of(".crossfade", "demo", "tinymuse")).doesNotExist();
+    migrates("tinymuse", 3000, 4, 50, 10);
   }
 
   @Test
   void migratesQuantaWhileItsCreatorsGoOn() throws Exception {
-    Program.Run run =
-        Program.run(
-            Map.of("CROSSFADE_HOME", ".."),
-            "demo",
-            "quanta",
-            "--rows",
-            "3000",
-            "--seconds",
-            "4",
-            "--rate",
-            "200",
-            "--seed",
-            "7",
-            "--json");
-
-    assertThat(run.code()).as(run.err() + run.out()).isZero();
-    JsonNode answer = new ObjectMapper().readTree(run.out());
-    assertThat(answer.get("equal").asBoolean()).isTrue();
-    assertThat(answer.get("deadLettersExact").asBoolean()).isTrue();
-    assertThat(answer.get("deadLetters").get("byReason").size()).isPositive();
-    assertThat(answer.get("tables").size()).isEqualTo(4);
-    assertThat(answer.get("changes").asLong()).isPositive();
-    assertThat(Path.of(".crossfade", "demo", "quanta")).doesNotExist();
+    migrates("quanta", 3000, 4, 200, 4);
   }
 
   @Test
   void migratesCrearisWhileEveryNextArchiveIsASetOfChanges() throws Exception {
-    Program.Run run =
-        Program.run(
-            Map.of("CROSSFADE_HOME", ".."),
-            "demo",
-            "crearis",
-            "--rows",
-            "1400",
-            "--seconds",
-            "4",
-            "--rate",
-            "50",
-            "--seed",
-            "7",
-            "--json");
-
-    assertThat(run.code()).as(run.err() + run.out()).isZero();
-    JsonNode answer = new ObjectMapper().readTree(run.out());
-    assertThat(answer.get("equal").asBoolean()).isTrue();
-    assertThat(answer.get("deadLettersExact").asBoolean()).isTrue();
-    assertThat(answer.get("deadLetters").get("byReason").size()).isPositive();
-    assertThat(answer.get("tables").size()).isEqualTo(22);
-    assertThat(answer.get("changes").asLong()).isPositive();
-    assertThat(Path.of(".crossfade", "demo", "crearis")).doesNotExist();
+    migrates("crearis", 1400, 4, 50, 22);
   }
 
   @Test
@@ -125,5 +38,36 @@ class DemoIT {
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("nosuch").contains("tux");
+  }
+
+  /**
+   * @param changesPerSecond of the live writes
+   * @param tables how many new tables the report must name
+   */
+  private static void migrates(
+      String system, int rows, int seconds, int changesPerSecond, int tables) throws IOException {
+    Program.Run run =
+        Program.run(
+            Map.of("CROSSFADE_HOME", ".."),
+            "demo",
+            system,
+            "--rows",
+            String.valueOf(rows),
+            "--seconds",
+            String.valueOf(seconds),
+            "--rate",
+            String.valueOf(changesPerSecond),
+            "--seed",
+            "7",
+            "--json");
+
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    JsonNode answer = new ObjectMapper().readTree(run.out());
+    assertThat(answer.get("equal").asBoolean()).isTrue();
+    assertThat(answer.get("deadLettersExact").asBoolean()).isTrue();
+    assertThat(answer.get("deadLetters").get("byReason").size()).isPositive();
+    assertThat(answer.get("tables").size()).isEqualTo(tables);
+    assertThat(answer.get("changes").asLong()).isPositive();
+    assertThat(Path.of(".crossfade", "demo", system)).doesNotExist();
   }
 }
