@@ -9,6 +9,7 @@ import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.transformer.Deltas.Given;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * take away. What a group gives is sent a moment later, for all messages that came meanwhile at
  * once, and always before a marker passes.
  *
- * <p>Store keys: {@code J}, key, 0, origin: a row; {@code A}, key: the totals; {@code O}, key: the
- * row that was sent last; {@code D} and the key record: what is still to be sent.
+ * <p>Store keys: {@code J}, key, the branch of a UNION ALL, origin: a row; {@code A}, key: the
+ * totals; {@code O}, key: the row that was sent last; {@code D} and the key record: what is still
+ * to be sent.
  */
 final class GroupStep implements KeyedStep {
 
@@ -31,7 +33,7 @@ final class GroupStep implements KeyedStep {
   private static final byte REFUSED = 1;
 
   private final GroupFunction function;
-  private final ArrivingOrigins origins;
+  private final List<ArrivingOrigins> sides;
   private final KeyValueStore<byte[], byte[]> store;
   private final JoinRows rows;
   private final Deltas deltas;
@@ -49,7 +51,8 @@ final class GroupStep implements KeyedStep {
       Deltas deltas,
       int putOffMax) {
     this.function = function;
-    this.origins = new ArrivingOrigins(function.common().inputs().get(0), plan);
+    this.sides =
+        function.common().inputs().stream().map(input -> new ArrivingOrigins(input, plan)).toList();
     this.store = store;
     this.rows = new JoinRows(store);
     this.deltas = deltas;
@@ -67,8 +70,9 @@ final class GroupStep implements KeyedStep {
   @Override
   public byte @Nullable [] take(
       byte[] key, Contribution message, long timestamp, boolean snapshot, byte @Nullable [] from) {
-    byte[] origin = origins.of(message);
-    byte[] place = rows.place(key, 0);
+    int side = message.source();
+    byte[] origin = sides.get(side).of(message);
+    byte[] place = rows.place(key, side); // one old row may come by several branches
     byte[] was = rows.get(place, origin);
     byte[] is = message.row() == null ? null : JoinRows.fields(message.row().array());
     if (Arrays.equals(was, is)) {
@@ -131,15 +135,21 @@ final class GroupStep implements KeyedStep {
     function.begin(totals);
     try {
       if (function.scans()) {
-        try (JoinRows.Rows all = rows.rows(rows.place(key, 0), null)) {
-          while (all.next()) {
-            function.scan(all.fields());
-          }
+        for (int side = 0; side < sides.size(); side++) {
+          scan(rows.place(key, side));
         }
       }
       return new Given(function.fields(key), null);
     } catch (EvaluationException raised) {
       return new Given(null, new Rejection(raised.sqlState(), null, raised.text()));
+    }
+  }
+
+  private void scan(byte[] place) {
+    try (JoinRows.Rows all = rows.rows(place, null)) {
+      while (all.next()) {
+        function.scan(all.fields());
+      }
     }
   }
 

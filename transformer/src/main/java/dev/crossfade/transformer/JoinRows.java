@@ -70,7 +70,7 @@ final class JoinRows {
     return new Rows(store.range(from, above(place)), place, after);
   }
 
-  /** Above every entry of the place: sides are 0 and 1. */
+  /** Above every entry of the place: sides are small numbers. */
   private static byte[] above(byte[] place) {
     byte[] next = place.clone();
     next[next.length - 1]++;

@@ -4,6 +4,7 @@ import static dev.crossfade.transformer.Terms.call;
 import static dev.crossfade.transformer.Terms.coalesce;
 import static dev.crossfade.transformer.Terms.compute;
 import static dev.crossfade.transformer.Terms.constant;
+import static dev.crossfade.transformer.Terms.indivisible;
 import static dev.crossfade.transformer.Terms.join;
 import static dev.crossfade.transformer.Terms.kept;
 import static dev.crossfade.transformer.Terms.number;
@@ -158,6 +159,77 @@ final class Groups {
           return met;
         },
         "names of items with their lines");
+  }
+
+  /**
+   * {@code SELECT q.k, count(*), sum(q.x), max(q.x) FROM (SELECT v % 3 AS k, id AS x FROM items
+   * UNION ALL SELECT v % 3, v FROM items WHERE v % d <> 0 UNION ALL SELECT l.a, i.v FROM lines l
+   * JOIN items i ON i.id = l.a) q GROUP BY q.k}: one row comes by several branches.
+   */
+  void branches(Conflict conflict) {
+    NewTable table =
+        world.arranged(
+            "branches",
+            List.of("k"),
+            conflict,
+            List.of(ITEMS, LINES),
+            "k bigint",
+            "entries bigint",
+            "total bigint",
+            "largest bigint");
+    Expression third = compute("mod", of(ITEMS, "v"), constant(3));
+    PlanNode some = new PlanNode.Filter(scan(ITEMS), indivisible(of(ITEMS, "v"), world.dropped));
+    PlanNode joined =
+        join(
+            JoinKind.INNER,
+            kept(scan(LINES), of(LINES, "a")),
+            kept(scan(ITEMS), of(ITEMS, "v")),
+            of(LINES, "a"),
+            of(ITEMS, "id"),
+            null,
+            false,
+            true);
+    PlanNode.Aggregate group =
+        new PlanNode.Aggregate(
+            kept(scan(ITEMS), of(ITEMS, "id")),
+            List.of(third),
+            List.of(
+                aggregate("count()", List.of(), List.of(), ColumnType.BIGINT),
+                aggregate("sum(int8)", List.of(0), List.of(), NUMERIC),
+                aggregate("max(int8)", List.of(0), List.of(), ColumnType.BIGINT)),
+            List.of(
+                new PlanNode.Branch(kept(some, of(ITEMS, "v")), List.of(third)),
+                new PlanNode.Branch(kept(joined, number(1)), List.of(number(0)))));
+    world.add(
+        group,
+        table,
+        List.of(
+            number(0), number(1), call("int8(numeric)", ColumnType.BIGINT, numeric(2)), number(3)),
+        tables -> {
+          Map<Long, List<Long>> values = new LinkedHashMap<>();
+          for (List<@Nullable Object> i : tables.apply(ITEMS).values()) {
+            long v = (Long) Objects.requireNonNull(i.get(2));
+            List<Long> in = values.computeIfAbsent(v % 3, k -> new ArrayList<>());
+            in.add((Long) Objects.requireNonNull(i.get(0)));
+            if (v % world.dropped != 0) {
+              in.add(v);
+            }
+            for (List<@Nullable Object> l : tables.apply(LINES).values()) {
+              if (Objects.equals(l.get(0), i.get(0))) {
+                values.computeIfAbsent((Long) l.get(0), k -> new ArrayList<>()).add(v);
+              }
+            }
+          }
+          List<Met> met = new ArrayList<>();
+          values.forEach(
+              (k, in) -> {
+                long sum = in.stream().mapToLong(Long::longValue).sum();
+                long max = in.stream().mapToLong(Long::longValue).max().orElseThrow();
+                met.add(new Met(row(k), List.of(), row(k, (long) in.size(), sum, max)));
+              });
+          return met;
+        },
+        "totals of items, of items again and of lines with items");
   }
 
   /** {@code SELECT DISTINCT a FROM lines}. */

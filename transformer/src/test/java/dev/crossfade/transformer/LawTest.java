@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
  * and behind; source or ordinal in Origins.rank, and its complement; SliceQueue's holding back of
  * markers and of changes, its reading of the store at a restart, and its deletion of progress;
  * MarkerCollector's count of feeders; MarkerPartitioner's multicast; what JoinStep sends for rows
- * that a change of the other side concerns; Deltas' retractions; what a group takes away, its flush
- * before a marker, and its reading of what was put off at a restart.
+ * that a change of the other side concerns; Deltas' retractions; what a group takes away, the
+ * branch by which a row came to it, its flush before a marker, and its reading of what was put off
+ * at a restart.
  *
  * <p>A case is a seed: {@code -Dcrossfade.seed=N -Dlaw.cases=1} plays one again.
  */

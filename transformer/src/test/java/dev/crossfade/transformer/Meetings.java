@@ -69,7 +69,8 @@ final class Meetings {
         this::none,
         new Groups(world)::totals,
         new Groups(world)::names,
-        new Groups(world)::once);
+        new Groups(world)::once,
+        new Groups(world)::branches);
   }
 
   private static Collection<List<@Nullable Object>> rows(

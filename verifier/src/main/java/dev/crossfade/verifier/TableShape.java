@@ -149,6 +149,11 @@ public record TableShape(NewTable table, List<Compared> columns, List<Integer> k
         + " END";
   }
 
+  /** The order of statements, and of the branches of one. */
+  private static long place(VerificationQuery query) {
+    return query.statement() * 10_000L + query.branch();
+  }
+
   /**
    * One statement's share of the expected rows: {@code k}, {@code v1 … vN}, statement, origin,
    * place.
@@ -178,7 +183,7 @@ public record TableShape(NewTable table, List<Compared> columns, List<Integer> k
           .append(" AS v")
           .append(i + 1);
     }
-    select.append(", ").append(query.statement()).append(" AS statement, ROW(");
+    select.append(", ").append(place(query)).append(" AS statement, ROW(");
     for (int i = 0; i < query.originKey().size(); i++) {
       select
           .append(i == 0 ? "" : ", ")

@@ -41,9 +41,11 @@ final class EvaluatorRules {
         check(residual, refusals);
       }
     } else if (rows instanceof PlanNode.Aggregate aggregate) {
-      check(aggregate.input(), refusals);
-      for (Expression key : aggregate.keys()) {
-        check(key, refusals);
+      for (PlanNode.Branch branch : aggregate.branches()) {
+        check(branch.input(), refusals);
+        for (Expression key : branch.keys()) {
+          check(key, refusals);
+        }
       }
     } else if (rows instanceof PlanNode.FanOut fanOut) {
       check(fanOut.input(), refusals);

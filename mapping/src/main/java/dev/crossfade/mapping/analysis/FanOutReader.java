@@ -86,7 +86,7 @@ final class FanOutReader {
   }
 
   /** Lists of oids and integers begin with a letter that says which they are. */
-  private static long item(List<?> list, int index) {
+  static long item(List<?> list, int index) {
     return Long.parseLong((String) list.get(index + 1));
   }
 

@@ -13,6 +13,7 @@ final class FromReader {
   private final OldSide old;
   private final ExpressionReader expressions;
   private final FanOutReader fanOuts;
+  private final UnionReader unions;
   private final Refusals refusals;
   private final int at;
 
@@ -24,6 +25,7 @@ final class FromReader {
       OldSide old,
       ExpressionReader expressions,
       FanOutReader fanOuts,
+      UnionReader unions,
       QueryReader queries,
       Refusals refusals,
       QueryReader.Numbers numbers,
@@ -33,6 +35,7 @@ final class FromReader {
     this.old = old;
     this.expressions = expressions;
     this.fanOuts = fanOuts;
+    this.unions = unions;
     this.refusals = refusals;
     this.at = at;
   }
@@ -203,39 +206,52 @@ final class FromReader {
           "a LATERAL subquery is not in the dialect",
           "join it by its columns; LATERAL stands before VALUES and unnest");
     }
-    QueryReader.Subquery whole;
+    String alias = entry.node("eref").text("aliasname");
+    String name = alias;
+    Node body;
+    QueryScope inner;
     if (entry.text("rtekind").equals("6")) {
       QueryScope defined = scope.up(entry.index("ctelevelsup"));
-      Node named = defined.named(entry.text("ctename"));
-      if (named.flag("cterecursive") || !named.node("ctequery").tag().equals("QUERY")) {
+      name = entry.text("ctename");
+      Node with = defined.named(name);
+      if (with.flag("cterecursive") || !with.node("ctequery").tag().equals("QUERY")) {
         throw refusals.refuse("CF004", at, "WITH RECURSIVE is not in the dialect", null);
       }
-      whole = queries.whole(named.node("ctequery"), defined.inner(named.node("ctequery")));
+      body = with.node("ctequery");
+      inner = defined.inner(body);
     } else {
-      whole = queries.whole(entry.node("subquery"), scope.inner(entry.node("subquery")));
+      body = entry.node("subquery");
+      inner = scope.inner(body);
     }
+    List<String> names =
+        entry.node("eref").list("colnames").stream().map(String.class::cast).toList();
+    if (UnionReader.isSetOperation(body)) {
+      List<Relation.Named> branches = new ArrayList<>();
+      for (QueryReader.Subquery branch : unions.branches(body, inner, queries::whole)) {
+        branches.add(new Relation.Named(branch.relation(), alias, names, branch.outputs()));
+      }
+      Relation.Union union = new Relation.Union(numbers.next(), name, branches);
+      scope.bind(number, new QueryScope.Columns(columns(union.number(), names, branches.get(0))));
+      return union;
+    }
+    QueryReader.Subquery whole = queries.whole(body, inner);
     boolean plain = whole.outputs().stream().allMatch(Expression.Column.class::isInstance);
-    String alias = entry.node("eref").text("aliasname");
-    List<?> names = entry.node("eref").list("colnames");
-    Relation named =
-        new Relation.Named(
-            whole.relation(),
-            alias,
-            names.stream().map(String.class::cast).toList(),
-            whole.outputs());
+    Relation.Named named = new Relation.Named(whole.relation(), alias, names, whole.outputs());
     if (!optional || plain) {
       scope.bind(number, new QueryScope.Columns(whole.outputs()));
       return named;
     }
     int derived = numbers.next();
-    List<Expression> columns = new ArrayList<>();
-    for (int i = 0; i < whole.outputs().size(); i++) {
-      columns.add(
-          new Expression.Column(
-              derived, i, String.valueOf(names.get(i)), whole.outputs().get(i).type(), at));
-    }
-    scope.bind(number, new QueryScope.Columns(columns));
+    scope.bind(number, new QueryScope.Columns(columns(derived, names, named)));
     return new Relation.Derived(derived, named, whole.outputs());
+  }
+
+  private List<Expression> columns(int number, List<String> names, Relation.Named of) {
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < of.outputs().size(); i++) {
+      columns.add(new Expression.Column(number, i, names.get(i), of.outputs().get(i).type(), at));
+    }
+    return columns;
   }
 
   private Relation fanOut(
@@ -264,54 +280,5 @@ final class FromReader {
         new Relation.Fan(
             input, read.tuples(), List.copyOf(read.columns()), left ? test : null, left);
     return left || test == null ? fanOut : Conditions.filter(fanOut, test);
-  }
-
-  /** Refuses what a query has beside FROM, WHERE and its select list. */
-  static void checkClauses(Node query, int at, Refusals refusals) throws RefusalException {
-    if (!query.isAbsent("setOperations")) {
-      throw setOperation(query.node("setOperations"), at, refusals);
-    }
-    if (!query.isAbsent("groupingSets")) {
-      throw refusals.refuse(
-          "CF004", at, "GROUPING SETS are not in the dialect", "write several statements");
-    }
-    if (query.flag("hasDistinctOn")) {
-      throw refusals.refuse(
-          "CF004",
-          at,
-          "DISTINCT ON is not in the dialect",
-          "ON CONFLICT (…) DO UPDATE says which of several rows stays");
-    }
-    for (List<String> clause :
-        List.of(
-            List.of("sortClause", "ORDER BY", "order"),
-            List.of("limitCount", "LIMIT", "limit"),
-            List.of("limitOffset", "OFFSET", "offset"),
-            List.of("rowMarks", "FOR UPDATE", "for"),
-            List.of("windowClause", "WINDOW", "window"))) {
-      if (!query.isAbsent(clause.get(0))) {
-        throw refusals.refuseNamed(
-            "CF004",
-            clause.get(2),
-            at,
-            clause.get(1) + " is not in the dialect",
-            "rows of a table have no order; take it out");
-      }
-    }
-  }
-
-  private static RefusalException setOperation(Node operation, int at, Refusals refusals) {
-    boolean unionAll = operation.text("op").equals("1") && operation.flag("all");
-    return unionAll
-        ? refusals.refuse(
-            "CF004",
-            at,
-            "UNION ALL in a subquery is not in the dialect",
-            "write the branches as UNION ALL of whole SELECTs, or as several statements")
-        : refusals.refuse(
-            "CF004",
-            at,
-            "UNION, INTERSECT and EXCEPT are not in the dialect",
-            "write several statements, or one with a condition");
   }
 }

@@ -3,6 +3,7 @@ package dev.crossfade.mapping.analysis;
 import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.PlanNode.JoinKind;
 import dev.crossfade.schemas.ColumnType;
+import dev.crossfade.schemas.KeyForm;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -224,7 +225,39 @@ final class JoinKeys {
     } else if (relation instanceof Relation.Meeting meeting) {
       return isUniqueMeeting(meeting, columns);
     }
-    return false; // a fan-out
+    return relation instanceof Relation.Union union && isUniqueUnion(union, columns);
+  }
+
+  /** Each branch alone, and a constant among the columns tells it from the others. */
+  private boolean isUniqueUnion(Relation.Union union, Set<Relation.Reference> columns)
+      throws SQLException {
+    for (int branch = 0; branch < union.subqueries().size(); branch++) {
+      Relation.Named own = union.subqueries().get(branch);
+      if (!isUnique(union.only(branch, own), columns)) {
+        return false;
+      }
+      for (Relation.Named other : union.subqueries().subList(0, branch)) {
+        boolean apart = false;
+        for (int i = 0; i < own.outputs().size(); i++) {
+          apart |=
+              columns.contains(new Relation.Reference(union.number(), i))
+                  && differ(own.outputs().get(i), other.outputs().get(i));
+        }
+        if (!apart) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean differ(Expression one, Expression other) {
+    return bare(one) instanceof Expression.Constant a
+        && bare(other) instanceof Expression.Constant b
+        && a.type().keyForm() == KeyForm.EXACT
+        && a.text() != null
+        && b.text() != null
+        && !a.text().equals(b.text());
   }
 
   /** A row that meets one other at most stays one row. */

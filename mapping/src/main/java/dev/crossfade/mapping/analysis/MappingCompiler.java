@@ -93,7 +93,9 @@ public final class MappingCompiler {
     List<StatementText> statements = new StatementParser(source, problems).statements();
     List<Draft> drafts = new ArrayList<>();
     for (StatementText statement : statements) {
-      compiler.compile(statement).ifPresent(drafts::add);
+      int number = statement.number();
+      int branch = (int) drafts.stream().filter(d -> d.text().number() == number).count();
+      drafts.addAll(compiler.compile(statement, branch));
     }
     for (Draft draft : request.oldRows() ? drafts : List.<Draft>of()) {
       parameterRows.check(draft);

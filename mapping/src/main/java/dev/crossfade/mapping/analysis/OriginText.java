@@ -93,7 +93,7 @@ final class OriginText {
     for (Value value : values(named.input())) {
       int column = -1;
       for (int i = 0; i < named.outputs().size() && value.of != null; i++) {
-        if (value.of.equals(Relation.Reference.of(named.outputs().get(i)))) {
+        if (value.of.equals(Relation.Reference.of(JoinKeys.bare(named.outputs().get(i))))) {
           column = i;
         }
       }
@@ -209,7 +209,11 @@ final class OriginText {
       return List.of(table);
     }
     List<Relation.Table> all = new ArrayList<>();
-    if (!(relation instanceof Relation.Named || relation instanceof Relation.Derived)) {
+    boolean hidden =
+        relation instanceof Relation.Named
+            || relation instanceof Relation.Derived
+            || relation instanceof Relation.Union;
+    if (!hidden) {
       relation.inputs().forEach(input -> all.addAll(visible(input)));
     }
     return all;

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class PlanBuilder {
 
   private final JoinKeys joinKeys;
+  private final UnionBranches unions;
 
-  PlanBuilder(JoinKeys joinKeys) {
+  PlanBuilder(JoinKeys joinKeys, UnionBranches unions) {
     this.joinKeys = joinKeys;
+    this.unions = unions;
   }
 
   /**
@@ -82,43 +84,65 @@ final class PlanBuilder {
         read.add(filter);
       }
     }
-    Built input = build(grouped.input(), read);
+    List<Part> parts = new ArrayList<>();
+    for (UnionBranches.Way way : unions.of(grouped.input())) {
+      parts.add(part(grouped, build(way.relation(), read), parts));
+    }
+    Part first = parts.get(0);
+    List<PlanNode.Branch> others =
+        parts.stream().skip(1).map(p -> new PlanNode.Branch(p.rows, p.keys)).toList();
+    Map<Reference, Expression> places = new HashMap<>();
+    for (int i = 0; i < first.keys.size(); i++) {
+      places.put(new Reference(grouped.number(), i), place(i, grouped.keys().get(i), "key"));
+    }
+    for (int i = 0; i < first.calls.size(); i++) {
+      PlanNode.AggregateCall call = first.calls.get(i);
+      String name = call.function().replaceFirst("\\(.*", "");
+      places.put(
+          new Reference(grouped.number(), Grouping.AGGREGATES + i),
+          new Expression.Column(0, first.keys.size() + i, name, call.type(), -1));
+    }
+    return new Built(new PlanNode.Aggregate(first.rows, first.keys, first.calls, others), places);
+  }
+
+  /** What one branch gives to the groups. */
+  private record Part(
+      PlanNode.Project rows, List<Expression> keys, List<PlanNode.AggregateCall> calls) {}
+
+  /**
+   * What is kept of a branch's rows: the same columns in every branch, whatever they are made of.
+   *
+   * @param before those of the branches before, whose columns' names it takes
+   */
+  private static Part part(Relation.Grouped grouped, Built input, List<Part> before) {
     List<Expression> columns = new ArrayList<>();
     List<PlanNode.AggregateCall> calls = new ArrayList<>();
     for (Grouping.Call call : grouped.calls()) {
       Expression filter = call.filter();
       List<Integer> arguments = new ArrayList<>();
-      call.arguments().forEach(each -> arguments.add(column(columns, input.read(each))));
+      call.arguments().forEach(each -> arguments.add(column(columns, each)));
       List<PlanNode.Order> order = new ArrayList<>();
-      call.order()
-          .forEach(
-              each -> order.add(Grouping.order(each, column(columns, input.read(each.value())))));
+      call.order().forEach(each -> order.add(Grouping.order(each, column(columns, each.value()))));
       calls.add(
           new PlanNode.AggregateCall(
               call.function(),
               call.distinct(),
               arguments,
-              filter == null ? -1 : column(columns, input.read(filter)),
+              filter == null ? -1 : column(columns, filter),
               order,
               call.type(),
               call.at()));
     }
     Set<String> taken = new HashSet<>();
     List<PlanNode.Kept> kept = new ArrayList<>();
-    columns.forEach(each -> kept.add(kept(each, each, taken)));
-    List<Expression> keys = input.readAll(grouped.keys());
-    Map<Reference, Expression> places = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      places.put(new Reference(grouped.number(), i), place(i, grouped.keys().get(i), "key"));
+    for (Expression each : columns) {
+      Expression value = input.read(each);
+      kept.add(
+          before.isEmpty()
+              ? kept(value, value, taken)
+              : new PlanNode.Kept(before.get(0).rows.columns().get(kept.size()).name(), value));
     }
-    for (int i = 0; i < calls.size(); i++) {
-      String name = calls.get(i).function().replaceFirst("\\(.*", "");
-      places.put(
-          new Reference(grouped.number(), Grouping.AGGREGATES + i),
-          new Expression.Column(0, keys.size() + i, name, calls.get(i).type(), -1));
-    }
-    return new Built(
-        new PlanNode.Aggregate(new PlanNode.Project(input.node, kept), keys, calls), places);
+    return new Part(new PlanNode.Project(input.node, kept), input.readAll(grouped.keys()), calls);
   }
 
   private static Expression place(int index, Expression of, String otherwise) {
@@ -127,9 +151,11 @@ final class PlanBuilder {
   }
 
   private static int column(List<Expression> columns, Expression read) {
-    int known = columns.indexOf(read);
-    if (known >= 0) {
-      return known;
+    Expression plain = ExpressionPlaces.without(read);
+    for (int i = 0; i < columns.size(); i++) {
+      if (ExpressionPlaces.without(columns.get(i)).equals(plain)) {
+        return i;
+      }
     }
     columns.add(read);
     return columns.size() - 1;

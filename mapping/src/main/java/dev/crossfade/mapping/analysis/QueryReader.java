@@ -20,6 +20,7 @@ final class QueryReader {
       ExpressionReader expressions,
       AggregateReader aggregates,
       FanOutReader fanOuts,
+      UnionReader unions,
       OldSide old,
       Refusals refusals,
       JoinKeys joinKeys,
@@ -29,7 +30,7 @@ final class QueryReader {
     this.refusals = refusals;
     this.numbers = new Numbers();
     this.at = at;
-    this.from = new FromReader(old, expressions, fanOuts, this, refusals, numbers, at);
+    this.from = new FromReader(old, expressions, fanOuts, unions, this, refusals, numbers, at);
     expressions.subqueries(new SubqueryReader(this, from, refusals, joinKeys, numbers, at));
   }
 
@@ -115,7 +116,7 @@ final class QueryReader {
 
   /** Reads a level's FROM, WHERE and GROUP BY. */
   Level begin(Node query, QueryScope scope) throws RefusalException, SQLException {
-    FromReader.checkClauses(query, at, refusals);
+    Clauses.check(query, at, refusals);
     Relation tables = from.tables(query, scope);
     return filtered(query, scope, tables);
   }

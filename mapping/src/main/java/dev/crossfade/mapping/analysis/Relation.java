@@ -32,7 +32,7 @@ sealed interface Relation {
     } else if (this instanceof Grouped grouped) {
       return List.of(grouped.input);
     }
-    return List.of();
+    return this instanceof Union union ? List.<Relation>copyOf(union.subqueries) : List.of();
   }
 
   /**
@@ -68,6 +68,11 @@ sealed interface Relation {
       Set<Integer> all = new HashSet<>(input.numbers());
       all.add(Reference.FAN_OUT);
       return all;
+    }
+
+    /** The same of other rows. */
+    Fan over(Relation other) {
+      return new Fan(other, tuples, columns, condition, left);
     }
   }
 
@@ -126,6 +131,29 @@ sealed interface Relation {
     @Override
     public Set<Integer> numbers() {
       return input.numbers();
+    }
+  }
+
+  /**
+   * The rows of several branches, one after another: each keeps its own.
+   *
+   * @param number of the relation whose columns these are
+   * @param name of the subquery, as the statement calls it where it stands
+   * @param subqueries its branches, whose {@link Named#outputs} are of the same types
+   */
+  record Union(int number, String name, List<Named> subqueries) implements Relation {
+    public Union {
+      subqueries = List.copyOf(subqueries);
+    }
+
+    @Override
+    public Set<Integer> numbers() {
+      return Set.of(number);
+    }
+
+    /** The same with the rows of one branch alone. */
+    Derived only(int branch, Relation of) {
+      return new Derived(number, of, subqueries.get(branch).outputs());
     }
   }
 

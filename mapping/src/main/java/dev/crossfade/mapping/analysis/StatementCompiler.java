@@ -8,6 +8,7 @@ import dev.crossfade.mapping.text.RewrittenText;
 import dev.crossfade.mapping.text.SourceText;
 import dev.crossfade.mapping.text.StatementText;
 import dev.crossfade.mapping.text.Token;
+import dev.crossfade.mapping.text.UnionText;
 import dev.crossfade.schemas.ColumnType;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,8 +43,13 @@ final class StatementCompiler {
     this.sides = sides;
   }
 
-  /** The draft of a statement; empty if it has an error, which is then among the problems. */
-  Optional<Draft> compile(StatementText statement) throws SQLException {
+  /**
+   * The drafts of a statement, one for each way that UNION ALL in FROM makes through it; none if it
+   * has an error, which is then among the problems.
+   *
+   * @param firstBranch the number of the first of them among the statement's branches
+   */
+  List<Draft> compile(StatementText statement, int firstBranch) throws SQLException {
     int before = problems.errors();
     Optional<Catalog.Relation> target =
         new TargetRules(source, problems, sides.newCatalog(), sides.newSchema()).check(statement);
@@ -52,21 +58,21 @@ final class StatementCompiler {
     late.read(statement);
     List<RewrittenText.Edit> edits = parameters.edits(statement.selectTokens(), source, problems);
     if (target.isEmpty() || problems.errors() > before) {
-      return Optional.empty();
+      return List.of();
     }
     try {
-      Draft draft = draft(statement, target.get(), late, edits);
+      List<Draft> drafts = drafts(statement, firstBranch, target.get(), late, edits);
       if (problems.errors() > before) {
-        return Optional.empty();
+        return List.of();
       }
       sides
           .insertCheck()
-          .check(statement, target.get().id(), insertValues(statement, draft))
+          .check(statement, target.get().id(), insertValues(statement, drafts.get(0)))
           .ifPresent(problems::add);
-      return problems.errors() > before ? Optional.empty() : Optional.of(draft);
+      return problems.errors() > before ? List.of() : drafts;
     } catch (RefusalException refused) {
       problems.add(refused.problem());
-      return Optional.empty();
+      return List.of();
     }
   }
 
@@ -105,8 +111,9 @@ final class StatementCompiler {
     }
   }
 
-  private Draft draft(
+  private List<Draft> drafts(
       StatementText statement,
+      int firstBranch,
       Catalog.Relation target,
       LateTables late,
       List<RewrittenText.Edit> parameterEdits)
@@ -132,12 +139,13 @@ final class StatementCompiler {
     QueryScope scope = QueryScope.ofQuery(query);
     FanOutReader fanOuts =
         new FanOutReader(sides.oldDictionary(), reader, sides.rules(), refusals, at);
+    UnionReader unions = new UnionReader(sides.oldDictionary(), sides.rules(), refusals, at);
     Types types = sides.oldDictionary().types();
     JoinKeys joinKeys = new JoinKeys(refusals, sides.old(), types);
     AggregateReader aggregates =
         new AggregateReader(sides.oldDictionary(), reader, sides.rules(), refusals);
     QueryReader.Level level =
-        new QueryReader(reader, aggregates, fanOuts, sides.old(), refusals, joinKeys, at)
+        new QueryReader(reader, aggregates, fanOuts, unions, sides.old(), refusals, joinKeys, at)
             .begin(query, scope);
     List<Node> outputs =
         query.nodes("targetList").stream().filter(n -> !n.flag("resjunk")).toList();
@@ -161,21 +169,52 @@ final class StatementCompiler {
       }
     }
     Relation from = level.finish();
-    PlanBuilder.Built built = new PlanBuilder(joinKeys).build(from, stored(values));
-    EvaluatorRules.check(built.node(), refusals);
-    VerificationText verification = new VerificationText(source, statement, late, parameterEdits);
-    ColumnType bigint = types.columnType("int8");
-    return new Draft(
-        statement,
-        target,
-        from,
-        built.node(),
-        values.stream().map(value -> placed(value, built)).toList(),
-        verification.query(
-            from,
-            target,
-            values,
-            texts -> new OriginText(joinKeys, sides.old(), refusals, bigint, texts, at)));
+    UnionBranches branches = new UnionBranches(refusals, at);
+    List<Draft> drafts = new ArrayList<>();
+    for (UnionBranches.Way way : branches.of(from)) {
+      branches.checkNames(from, way);
+      Relation rows = way.relation();
+      PlanBuilder.Built built = new PlanBuilder(joinKeys, branches).build(rows, stored(values));
+      EvaluatorRules.check(built.node(), refusals);
+      StatementText branch = statement.asBranch(firstBranch + drafts.size());
+      ColumnType bigint = types.columnType("int8");
+      VerificationText verification =
+          new VerificationText(source, branch, late, parameterEdits, only(branch, way, refusals));
+      drafts.add(
+          new Draft(
+              branch,
+              target,
+              rows,
+              built.node(),
+              values.stream().map(value -> placed(value, built)).toList(),
+              verification.query(
+                  rows,
+                  target,
+                  values,
+                  texts -> new OriginText(joinKeys, sides.old(), refusals, bigint, texts, at))));
+    }
+    return drafts;
+  }
+
+  /** Leaves the rows of a way's branches only. */
+  private static List<RewrittenText.Edit> only(
+      StatementText statement, UnionBranches.Way way, Refusals refusals) throws RefusalException {
+    List<RewrittenText.Edit> edits = new ArrayList<>();
+    for (UnionBranches.Choice choice : way.choices()) {
+      Relation.Union union = choice.union();
+      int branches = union.subqueries().size();
+      List<RewrittenText.Edit> only =
+          UnionText.only(statement, union.name(), choice.branch(), branches);
+      if (only.isEmpty()) {
+        throw refusals.refuse(
+            "CF004",
+            statement.select().from(),
+            "the UNION ALL " + union.name() + " is not found by this name alone",
+            "give the subquery a name of its own: FROM (SELECT … UNION ALL SELECT …) AS name");
+      }
+      edits.addAll(only);
+    }
+    return edits;
   }
 
   private static List<Expression> stored(List<Draft.Value> values) {

@@ -231,7 +231,7 @@ final class SubqueryReader {
 
   private Cut cut(Node query, QueryScope outer) throws RefusalException, SQLException {
     QueryScope scope = outer.inner(query);
-    FromReader.checkClauses(query, at, refusals);
+    Clauses.check(query, at, refusals);
     Relation tables = from.tables(query, scope);
     QueryReader.Level level = queries.ungrouped(query, scope, tables);
     List<Expression> outside = from.whereOf(query, level);

@@ -23,16 +23,24 @@ final class VerificationText {
   private final StatementText statement;
   private final LateTables late;
   private final List<RewrittenText.Edit> parameters;
+  private final List<RewrittenText.Edit> branch;
 
+  /**
+   * The text of one way through a statement.
+   *
+   * @param branch what leaves the rows of its branches only
+   */
   VerificationText(
       SourceText source,
       StatementText statement,
       LateTables late,
-      List<RewrittenText.Edit> parameters) {
+      List<RewrittenText.Edit> parameters,
+      List<RewrittenText.Edit> branch) {
     this.source = source;
     this.statement = statement;
     this.late = late;
     this.parameters = parameters;
+    this.branch = branch;
   }
 
   /** Makes what names origins in SQL. */
@@ -94,6 +102,7 @@ final class VerificationText {
     edits.addAll(parameters);
     edits.addAll(late.naturalKeys());
     edits.addAll(numbering);
+    edits.addAll(branch);
     tables.forEach(table -> edits.addAll(FanOutText.unqualify(statement, table)));
     if (OriginText.meets(from)) {
       edits.addAll(WhereText.guarded(statement));

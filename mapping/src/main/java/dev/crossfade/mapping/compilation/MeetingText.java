@@ -83,7 +83,11 @@ final class MeetingText {
         aggregate.aggregates().stream()
             .map(call -> name(call.function()))
             .collect(Collectors.joining(", "));
-    line("group", name(aggregate.input()) + " by " + keys + (calls.isEmpty() ? "" : ": " + calls));
+    String from =
+        aggregate.branches().stream()
+            .map(branch -> name(branch.input()))
+            .collect(Collectors.joining(" and then "));
+    line("group", from + " by " + keys + (calls.isEmpty() ? "" : ": " + calls));
     String scanned =
         aggregate.aggregates().stream()
             .filter(MeetingText::scans)
@@ -92,7 +96,9 @@ final class MeetingText {
             .collect(Collectors.joining(", "));
     line(
         "keeps",
-        columns(aggregate.input(), name(aggregate.input()))
+        aggregate.branches().stream()
+                .map(branch -> columns(branch.input(), name(branch.input())))
+                .collect(Collectors.joining("; "))
             + ", to know what a change takes away, and the totals of each group"
             + (scanned.isEmpty()
                 ? ", which move by difference"

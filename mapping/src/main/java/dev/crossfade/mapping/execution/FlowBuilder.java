@@ -8,6 +8,7 @@ import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.RowLayout;
 import dev.crossfade.schemas.RowView;
 import dev.crossfade.schemas.TableId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -79,14 +80,17 @@ final class FlowBuilder {
     OriginShape origin = shape(aggregate);
     RowLayout key = origin.layout(plan);
     int number = step + aggregate.steps() - 1;
-    StepFunction.Input input =
-        side(aggregate.input(), aggregate.keys(), key, false, new Target(index, number, 0));
+    List<StepFunction.Input> inputs = new ArrayList<>();
+    for (PlanNode.Branch branch : aggregate.branches()) {
+      Target side = new Target(index, number, inputs.size());
+      inputs.add(side(branch.input(), branch.keys(), key, false, side));
+    }
     RowLayout rows = StepRows.of(plan, aggregate);
     RowMapper mapper = next.get();
     steps.add(
         new GroupFunction(
             new StepFunction.Common(
-                statement, index, step++, place++, List.of(input), origin, rows, mapper, target),
+                statement, index, step++, place++, inputs, origin, rows, mapper, target),
             aggregate,
             new RowView(key)));
     return number;

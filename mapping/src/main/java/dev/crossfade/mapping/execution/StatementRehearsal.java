@@ -139,17 +139,21 @@ public final class StatementRehearsal {
   }
 
   private void group(GroupFunction group) {
-    side(group.common().step(), 0)
-        .forEach(
-            (key, members) -> {
-              byte[] totals = null;
-              for (byte[] member : members) {
-                totals = group.changed(totals, null, member);
-              }
-              if (totals != null) {
-                give(group, key.array(), totals, members);
-              }
-            });
+    Map<Bytes, List<byte[]>> groups = new LinkedHashMap<>();
+    for (int side = 0; side < group.common().inputs().size(); side++) {
+      side(group.common().step(), side)
+          .forEach((key, some) -> groups.computeIfAbsent(key, k -> new ArrayList<>()).addAll(some));
+    }
+    groups.forEach(
+        (key, members) -> {
+          byte[] totals = null;
+          for (byte[] member : members) {
+            totals = group.changed(totals, null, member);
+          }
+          if (totals != null) {
+            give(group, key.array(), totals, members);
+          }
+        });
   }
 
   private void give(GroupFunction group, byte[] key, byte[] totals, List<byte[]> members) {

@@ -180,12 +180,26 @@ public sealed interface PlanNode {
    * One row for each group. Its row has the keys, then the aggregates.
    *
    * @param keys over the input of {@code input}; empty never
+   * @param others whose rows the groups take too: the branches of a UNION ALL, each with the same
+   *     columns and keys
    */
-  record Aggregate(Project input, List<Expression> keys, List<AggregateCall> aggregates)
+  record Aggregate(
+      Project input, List<Expression> keys, List<AggregateCall> aggregates, List<Branch> others)
       implements PlanNode {
     public Aggregate {
       keys = List.copyOf(keys);
       aggregates = List.copyOf(aggregates);
+      others = others == null ? List.of() : List.copyOf(others); // a plan from before they were
+    }
+
+    /** Groups of the rows of one input. */
+    public Aggregate(Project input, List<Expression> keys, List<AggregateCall> aggregates) {
+      this(input, keys, aggregates, List.of());
+    }
+
+    /** All inputs with their keys. */
+    public List<Branch> branches() {
+      return Stream.concat(Stream.of(new Branch(input, keys)), others.stream()).toList();
     }
 
     @Override
@@ -195,7 +209,14 @@ public sealed interface PlanNode {
 
     @Override
     public List<PlanNode> inputs() {
-      return List.of(input);
+      return branches().stream().<PlanNode>map(Branch::input).toList();
+    }
+  }
+
+  /** One input of groups, and what its rows are grouped by, over the input of {@code input}. */
+  record Branch(Project input, List<Expression> keys) {
+    public Branch {
+      keys = List.copyOf(keys);
     }
   }
 

@@ -58,6 +58,12 @@ public record StatementText(
     conflict = conflict == null ? null : List.copyOf(conflict);
   }
 
+  /** The same statement as another branch. */
+  public StatementText asBranch(int number) {
+    return new StatementText(
+        this.number, number, tokens, target, columns, overridingSystem, select, items, conflict);
+  }
+
   /** Where the statement begins. */
   public int at() {
     return tokens.get(0).start();

@@ -17,9 +17,18 @@ public final class WhereText {
     StatementText.Item last = statement.items().get(statement.items().size() - 1);
     List<Token> from =
         statement.selectTokens().stream().filter(t -> t.start() > last.span().to()).toList();
+    return with(
+        from,
+        statement.select().to(),
+        VerificationQuery.GUARD_OPEN + "(",
+        ")" + VerificationQuery.GUARD_CLOSE);
+  }
+
+  /** Puts something around a WHERE, which is made if there is none. */
+  static List<RewrittenText.Edit> with(List<Token> from, int to, String open, String close) {
     int depth = 0;
     int where = -1;
-    int end = statement.select().to();
+    int end = to;
     for (Token token : from) {
       depth += TokenCursor.nesting(token);
       if (depth == 0 && token.isWord("where") && where < 0) {
@@ -29,21 +38,10 @@ public final class WhereText {
         break;
       }
     }
-    String open = where < 0 ? " WHERE " : " ";
-    String condition = where < 0 ? "(true" : "(";
     return where < 0
-        ? List.of(
-            new RewrittenText.Edit(
-                end,
-                end,
-                open
-                    + VerificationQuery.GUARD_OPEN
-                    + condition
-                    + ")"
-                    + VerificationQuery.GUARD_CLOSE
-                    + " "))
+        ? List.of(new RewrittenText.Edit(end, end, " WHERE " + open + "true" + close + " "))
         : List.of(
-            new RewrittenText.Edit(where, where, open + VerificationQuery.GUARD_OPEN + condition),
-            new RewrittenText.Edit(end, end, "\n)" + VerificationQuery.GUARD_CLOSE + " "));
+            new RewrittenText.Edit(where, where, " " + open),
+            new RewrittenText.Edit(end, end, "\n" + close + " "));
   }
 }
