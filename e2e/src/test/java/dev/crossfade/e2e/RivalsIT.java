@@ -22,6 +22,14 @@ class RivalsIT {
   @Test
   void theOlderExtractorIsRefusedAndTheOthersShareTheWork() {
     try (Migration migration = Shop.with(CUSTOMERS)) {
+      // The broker gives what a killed transformer had begun up only after this time.
+      migration.write(
+          "migration.yaml",
+          migration
+              .read("migration.yaml")
+              .replaceFirst(
+                  "(?m)^kafka:$",
+                  "kafka:\n  properties: { producer.transaction.timeout.ms: \"15000\" }"));
       migration.run("prepare").yes();
       RunningService older = migration.start("extract");
       RunningService oneTransformer = migration.start("transform");

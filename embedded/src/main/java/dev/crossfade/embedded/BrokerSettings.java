@@ -77,6 +77,8 @@ final class BrokerSettings {
     settings.setProperty("transaction.state.log.num.partitions", "4");
     settings.setProperty("share.coordinator.state.topic.num.partitions", "1");
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
+    // What a killed program had begun keeps readers waiting until its time is out and seen to be.
+    settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     settings.setProperty("num.network.threads", "2");
     settings.setProperty("num.io.threads", "4");
     settings.setProperty("background.threads", "2");

@@ -13,8 +13,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The ways to lose a row that a transformer could open, each in a hundred interleavings. */
+@Execution(ExecutionMode.CONCURRENT)
 class BreaksTest {
 
   private static final int INTERLEAVINGS = 100;
@@ -29,8 +32,8 @@ class BreaksTest {
   void aDirectTableIsRightAlthoughCompactionTookAllButTheLastChangeOfEachKey() {
     List<Step> steps =
         List.of(item(1, "a", 1, null), item(1, "b", 2, null), item(1, "c", DROPPED, null));
+    World world = World.direct("law", 2);
     for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-      World world = World.direct("law", 2);
       Random chance = new Random(seed);
       History history = new History("law", steps, 1, 2, chance);
       Map<String, List<History.Message>> compacted = new TreeMap<>();
@@ -126,8 +129,9 @@ class BreaksTest {
 
   private static void holds(Step... steps) {
     for (int partitions = 1; partitions <= 3; partitions++) {
+      World world = World.full("law", partitions);
       for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-        assertThat(Case.difference(World.full("law", partitions), List.of(steps), 0, seed))
+        assertThat(Case.difference(world, List.of(steps), 0, seed))
             .as("seed %d, %d partitions", seed, partitions)
             .isNull();
       }

@@ -1,5 +1,6 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.mapping.execution.StatementFlows;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
@@ -30,8 +31,9 @@ final class Case {
   static @Nullable String difference(
       World world, History history, Map<String, List<History.Message>> logs, Random chance) {
     MigrationPlan plan = world.plan();
+    StatementFlows flows = world.flows(plan); // of this thread, which all tasks share
     SimulatedCluster cluster =
-        new SimulatedCluster(plan, world::flows, logs, 1 + chance.nextInt(4), chance);
+        new SimulatedCluster(plan, same -> flows, logs, 1 + chance.nextInt(4), chance);
     Reference reference = new Reference(world, history.rows);
     TopicNames names = plan.topics();
     Map<NewTable, SimulatedLoader> loaders = new HashMap<>();

@@ -47,6 +47,7 @@ final class World {
   final long dropped;
 
   final String migration;
+  private @Nullable MigrationPlan plan;
 
   private World(String migration, int partitions, long bad, long dropped) {
     this.migration = migration;
@@ -308,9 +309,14 @@ final class World {
     return json;
   }
 
+  /** The same every time: a world is whole before it is asked for. */
   MigrationPlan plan() {
-    return new MigrationPlan(
-        migration, 1, "hash", partitions, OLD, newTables, json(), Map.of(), 170000);
+    if (plan == null) {
+      plan =
+          new MigrationPlan(
+              migration, 1, "hash", partitions, OLD, newTables, json(), Map.of(), 170000);
+    }
+    return plan;
   }
 
   @Override

@@ -40,6 +40,9 @@ public final class Migration implements AutoCloseable {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
+  /** Of the Java machines that share {@code target/e2e}; a build numbers them. */
+  private static final int FORK = Integer.getInteger("surefire.forkNumber", 1);
+
   private final String name;
   private final Path home;
   private final Database old;
@@ -55,7 +58,7 @@ public final class Migration implements AutoCloseable {
 
   private Migration(String prefix, boolean withinOneDatabase, Map<String, String> variables) {
     Servers servers = Servers.shared();
-    this.name = prefix + NAMES.incrementAndGet();
+    this.name = prefix + FORK + "_" + NAMES.incrementAndGet();
     this.home = Path.of("target", "e2e", name).toAbsolutePath();
     Directories.delete(home);
     this.old = servers.old().create("old_" + name);

@@ -48,9 +48,8 @@ final class NastyValues {
           "trailing   ");
 
   private final Random random;
-
-  private final boolean infiniteIntervals;
-  private final boolean calm;
+  private final NastyNumbers numbers;
+  private final NastyTimes times;
 
   NastyValues(Random random) {
     this(random, 17, false);
@@ -62,8 +61,8 @@ final class NastyValues {
    */
   NastyValues(Random random, int major, boolean calm) {
     this.random = random;
-    this.infiniteIntervals = major >= 17;
-    this.calm = calm;
+    this.numbers = new NastyNumbers(random, calm);
+    this.times = new NastyTimes(random, major >= 17, calm);
   }
 
   /** One value of a type by its {@code pg_type} name, or null. */
@@ -77,28 +76,28 @@ final class NastyValues {
     }
     return switch (type) {
       case "bool" -> random.nextBoolean() ? "t" : "f";
-      case "int2" -> integer(16);
-      case "int4" -> integer(32);
-      case "int8" -> integer(64);
+      case "int2" -> numbers.integer(16);
+      case "int4" -> numbers.integer(32);
+      case "int8" -> numbers.integer(64);
       case "small" -> String.valueOf(random.nextInt(46) - 6);
-      case "numeric" -> numeric();
-      case "float4" -> real();
-      case "float8" -> floating();
+      case "numeric" -> numbers.numeric();
+      case "float4" -> numbers.real();
+      case "float8" -> numbers.floating();
       case "name" -> pick(TEXTS);
       case "bpchar" -> text() + " ".repeat(random.nextInt(3));
       case "bytea" -> bytea();
-      case "date" -> date();
-      case "time" -> time();
-      case "timestamp" -> timestamp();
-      case "timestamptz" -> timestamptz();
-      case "interval" -> interval();
-      case "timetz" -> time() + pick("+00", "+02", "-05:30", "-00:00:01", "+15:59:59");
+      case "date" -> times.date();
+      case "time" -> times.time();
+      case "timestamp" -> times.timestamp();
+      case "timestamptz" -> times.timestamptz();
+      case "interval" -> times.interval();
+      case "timetz" -> times.time() + pick("+00", "+02", "-05:30", "-00:00:01", "+15:59:59");
       case "inet" -> inet();
       case "cidr" -> pick("10.0.0.0/8", "192.168.4.0/22", "2001:db8::/32", "0.0.0.0/0", "::1/128");
       case "macaddr" ->
           "08:00:2b:%02x:%02x:%02x"
               .formatted(random.nextInt(3), random.nextInt(3), random.nextInt(256));
-      case "exponent" -> exponent();
+      case "exponent" -> numbers.exponent();
       case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
       case "json" -> json(3);
       case "jsonb" -> json(3);
@@ -134,69 +133,11 @@ final class NastyValues {
   }
 
   private String pick(String... values) {
+    return oneOf(random, values);
+  }
+
+  static String oneOf(Random random, String... values) {
     return values[random.nextInt(values.length)];
-  }
-
-  private String integer(int bits) {
-    long limit = 1L << (bits - 1);
-    return switch (random.nextInt(6)) {
-      case 0 -> String.valueOf(-limit);
-      case 1 -> String.valueOf(limit - 1);
-      case 2, 3 -> String.valueOf(random.nextInt(41) - 20);
-      case 4 -> String.valueOf(random.nextInt(2001) - 1000);
-      default -> String.valueOf(random.nextLong() >> (64 - bits + random.nextInt(bits)));
-    };
-  }
-
-  private String numeric() {
-    return switch (random.nextInt(8)) {
-      case 0 ->
-          pick("NaN", "Infinity", "-Infinity", "0", "0.00", "1", "-1", "10", "0.5", "-0.5", "2.5");
-      case 1 -> pick("9999.5", "0.00001", "-0.0001", "32767.5", "2147483647.5", "1e20", "1e-20");
-      case 2 -> String.valueOf(random.nextInt(200) - 100);
-      case 3 -> digits(1 + random.nextInt(30));
-      default -> digits(1 + random.nextInt(12)) + "." + random.nextInt(1 << random.nextInt(30));
-    };
-  }
-
-  private String digits(int count) {
-    StringBuilder out = new StringBuilder(random.nextBoolean() ? "-" : "");
-    for (int i = 0; i < count; i++) {
-      out.append((char) ('0' + random.nextInt(10)));
-    }
-    return out.toString();
-  }
-
-  private String real() {
-    return switch (random.nextInt(5)) {
-      case 0 -> pick("0", "-0", "NaN", "Infinity", "-Infinity", "3.4028235e38", "1e-45", "0.1");
-      case 1 -> String.valueOf(random.nextInt(2000) / 8f - 100);
-      case 2 -> {
-        float any = Float.intBitsToFloat(random.nextInt());
-        yield Float.isNaN(any) ? "NaN" : String.valueOf(any);
-      }
-      case 3 -> String.valueOf(random.nextInt(21) - 10);
-      default -> String.valueOf(random.nextFloat() * 1e6f);
-    };
-  }
-
-  private String floating() {
-    if (calm) {
-      return String.valueOf(random.nextInt(400) / 8.0 - 20);
-    }
-    return switch (random.nextInt(6)) {
-      case 0 ->
-          pick("0", "-0", "NaN", "Infinity", "-Infinity", "1e308", "-1e308", "5e-324", "1e15");
-      case 1 -> String.valueOf(random.nextInt(4000) / 8.0 - 200);
-      case 2 -> {
-        double any = Double.longBitsToDouble(random.nextLong());
-        yield Double.isNaN(any) ? "NaN" : String.valueOf(any);
-      }
-      case 3 -> String.valueOf(random.nextInt(21) - 10);
-      case 4 ->
-          pick("0.1", "1e-5", "123456789.125", "1e23", "2.5", "3.5", "-2.5", "9007199254740993");
-      default -> String.valueOf(random.nextDouble() * 1e6);
-    };
   }
 
   String text() {
@@ -237,61 +178,6 @@ final class NastyValues {
     return "\\x" + HexFormat.of().formatHex(bytes);
   }
 
-  private String date() {
-    return switch (random.nextInt(6)) {
-      case 0 -> pick("infinity", "-infinity", "4713-11-24 BC", "5874897-12-31", "0001-01-01");
-      case 1 -> pick("0001-12-31 BC", "2000-02-29", "1900-02-28", "1999-12-31", "294277-01-01");
-      default -> year() + "-" + two(1 + random.nextInt(12)) + "-" + two(1 + random.nextInt(28));
-    };
-  }
-
-  private String year() {
-    int year = random.nextInt(4) == 0 ? 1 + random.nextInt(9999) : 1960 + random.nextInt(100);
-    return "%04d".formatted(year);
-  }
-
-  private static String two(int number) {
-    return "%02d".formatted(number);
-  }
-
-  private String time() {
-    if (random.nextInt(6) == 0) {
-      return pick("00:00:00", "24:00:00", "23:59:59.999999", "12:00:00", "23:59:59.5");
-    }
-    String plain =
-        two(random.nextInt(24)) + ":" + two(random.nextInt(60)) + ":" + two(random.nextInt(60));
-    return random.nextBoolean() ? plain : plain + ".%06d".formatted(random.nextInt(1_000_000));
-  }
-
-  private String timestamp() {
-    if (!calm && random.nextInt(6) == 0) {
-      return pick(
-          "infinity",
-          "-infinity",
-          "4713-11-24 00:00:00 BC",
-          "294276-12-31 23:59:59.999999",
-          "2000-01-01 00:00:00",
-          "1999-12-31 23:59:59.999999",
-          "0001-12-31 23:59:59 BC",
-          "1970-01-01 00:00:00");
-    }
-    return year()
-        + "-"
-        + two(1 + random.nextInt(12))
-        + "-"
-        + two(1 + random.nextInt(28))
-        + " "
-        + time();
-  }
-
-  private String timestamptz() {
-    String local = timestamp();
-    if (local.contains("infinity")) {
-      return local;
-    }
-    return local.endsWith("BC") ? local.replace(" BC", "+00 BC") : local + "+00";
-  }
-
   private String inet() {
     String mask = random.nextBoolean() ? "" : "/" + random.nextInt(33);
     return switch (random.nextInt(4)) {
@@ -308,15 +194,6 @@ final class NastyValues {
     };
   }
 
-  private String exponent() {
-    return switch (random.nextInt(5)) {
-      case 0 -> pick("0", "1", "-1", "2", "0.5", "-0.5", "NaN", "Infinity", "-Infinity", "3.00");
-      case 1 -> String.valueOf(random.nextInt(400) - 200);
-      case 2 -> (random.nextInt(40) - 20) + "." + random.nextInt(100);
-      default -> String.valueOf(random.nextInt(20) - 6);
-    };
-  }
-
   /** One of the given texts, sometimes damaged. */
   String nearlyOneOf(String... texts) {
     StringBuilder out = new StringBuilder(pick(texts));
@@ -330,25 +207,6 @@ final class NastyValues {
       }
     }
     return out.toString();
-  }
-
-  private String interval() {
-    return switch (calm ? 2 + random.nextInt(4) : random.nextInt(6)) {
-      case 0 ->
-          infiniteIntervals
-              ? pick("infinity", "-infinity", "00:00:00", "178000000 years", "-1 days +02:00:00")
-              : pick("00:00:00", "177000000 years", "-1 days +02:00:00");
-      case 1 -> pick("1 mon", "1 day", "1 year 2 mons 3 days 04:05:06.789", "-1 mons +1 day");
-      case 2 -> (random.nextInt(200) - 100) + " days";
-      case 3 -> (random.nextInt(60) - 30) + " mons " + (random.nextInt(99) - 50) + " days";
-      default ->
-          (random.nextInt(20) - 10)
-              + " mons "
-              + (random.nextInt(99) - 50)
-              + " days "
-              + (random.nextBoolean() ? "-" : "")
-              + time();
-    };
   }
 
   String json(int depth) {
