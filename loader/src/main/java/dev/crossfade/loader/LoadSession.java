@@ -29,6 +29,12 @@ public interface LoadSession extends AutoCloseable {
   /** Another number than before says that what was committed since may be undone. */
   long epoch();
 
+  /**
+   * Called by another thread, again and again while the session's work takes long: ends a loader
+   * that stands still and holds what this session waits for.
+   */
+  default void endRivals() throws SQLException {}
+
   @Override
   void close() throws SQLException;
 }

@@ -15,11 +15,14 @@ final class WorkerSession implements AutoCloseable {
   private static final long PAUSE_MIN_MILLIS = 50;
   private static final long PAUSE_MAX_MILLIS = 5_000;
   private static final int SYSTEMIC_TRIES = 5;
+  private static final long LONG_NANOS = 5_000_000_000L;
 
   private final LoaderSettings settings;
   private final MigrationPlan plan;
   private final CountDownLatch stop;
-  private @Nullable LoadSession session;
+  private volatile @Nullable LoadSession session;
+  private volatile boolean works;
+  private volatile long worksSince;
   private int failures;
   private int systemicFailures;
   private long failingSince;
@@ -30,11 +33,32 @@ final class WorkerSession implements AutoCloseable {
     this.stop = stop;
   }
 
-  LoadSession get() throws SQLException {
-    if (session == null) {
-      session = settings.newDatabase().session(plan);
+  /** The session, to begin a piece of work that ends with {@link #rest}. */
+  LoadSession begin() throws SQLException {
+    LoadSession open = session;
+    if (open == null) {
+      open = settings.newDatabase().session(plan);
+      session = open;
     }
-    return session;
+    worksSince = System.nanoTime();
+    works = true;
+    return open;
+  }
+
+  void rest() {
+    works = false;
+  }
+
+  /** Called by another thread, again and again: work that takes long may wait for a loader. */
+  void look() {
+    LoadSession at = session;
+    if (at != null && works && System.nanoTime() - worksSince > LONG_NANOS) {
+      try {
+        at.endRivals();
+      } catch (SQLException passing) {
+        log.debug("cannot ask whom a session waits for", passing);
+      }
+    }
   }
 
   void worked() {
@@ -106,8 +130,9 @@ final class WorkerSession implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (session != null) {
-        session.close();
+      LoadSession open = session;
+      if (open != null) {
+        open.close();
       }
     } catch (SQLException e) {
       log.debug("closing a session that failed", e);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class Workers {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final List<WorkerSession> sessions = new CopyOnWriteArrayList<>();
 
   /** {@code lost} hears of batches the new database did not take because it stands elsewhere. */
   Workers(
@@ -43,11 +45,16 @@ final class Workers {
     for (int i = 0;
         i < Math.min(settings.connectionsMax(), settings.newDatabase().transactionsMax());
         i++) {
-      Thread thread = new Thread(this::work, "crossfade-load-" + i);
-      thread.setDaemon(true);
-      thread.start();
-      threads.add(thread);
+      start(this::work, "crossfade-load-" + i);
     }
+    start(this::watch, "crossfade-load-watch");
+  }
+
+  private void start(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    threads.add(thread);
   }
 
   /** The lane has work and no worker. */
@@ -77,6 +84,7 @@ final class Workers {
 
   private void work() {
     try (WorkerSession session = new WorkerSession(settings, plan, stop)) {
+      sessions.add(session);
       while (stop.getCount() > 0) {
         Lane lane = ready.poll(100, TimeUnit.MILLISECONDS);
         if (lane != null) {
@@ -87,6 +95,17 @@ final class Workers {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
+    }
+  }
+
+  /** Looks every second after work that takes long. */
+  private void watch() {
+    try {
+      while (!stop.await(1, TimeUnit.SECONDS)) {
+        sessions.forEach(WorkerSession::look);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -108,7 +127,7 @@ final class Workers {
   private void write(Lane lane, Batch batch, WorkerSession session) throws InterruptedException {
     while (lane.owns(batch) && stop.getCount() > 0) {
       try {
-        Tally tally = Transaction.write(session.get(), lane.writer(), batch);
+        Tally tally = Transaction.write(session.begin(), lane.writer(), batch);
         session.worked();
         figures.noTrouble(lane.topic());
         lane.written(batch);
@@ -120,6 +139,8 @@ final class Workers {
       } catch (SQLException e) {
         figures.trouble(lane.topic(), WorkerSession.reason(lane.topic(), e));
         session.failed(e, lane.topic());
+      } finally {
+        session.rest();
       }
     }
   }

@@ -67,7 +67,7 @@ public record PostgresDatabase(PostgresUrl url) implements NewDatabase {
 
   @Override
   public LoadSession session(MigrationPlan plan) throws SQLException {
-    return PostgresSession.open(url, plan.generation());
+    return PostgresSession.open(url, plan);
   }
 
   @Override

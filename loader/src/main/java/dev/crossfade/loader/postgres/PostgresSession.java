@@ -9,6 +9,7 @@ import dev.crossfade.loader.LoadSession;
 import dev.crossfade.loader.LoaderException;
 import dev.crossfade.loader.Parked;
 import dev.crossfade.loader.SqlLedger;
+import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
@@ -32,13 +33,15 @@ final class PostgresSession implements LoadSession {
   private final int generation;
   private final Applied applied;
   private final Arrivals arrivals;
+  private final Rivals rivals;
   private final Map<TableId, TableSql> staged = new HashMap<>();
 
-  private PostgresSession(Connection connection, int generation) {
+  private PostgresSession(Connection connection, int generation, Rivals rivals) {
     this.connection = connection;
     this.generation = generation;
     this.applied = new Applied(generation);
     this.arrivals = new Arrivals(generation);
+    this.rivals = rivals;
   }
 
   /**
@@ -56,9 +59,10 @@ final class PostgresSession implements LoadSession {
    *
    * @throws LoaderException if the new database is not prepared
    */
-  static PostgresSession open(PostgresUrl url, int generation) throws SQLException {
+  static PostgresSession open(PostgresUrl url, MigrationPlan plan) throws SQLException {
     OPENED.incrementAndGet(); // before it works
-    Connection connection = url.with("ApplicationName", "crossfade loader").connect();
+    String application = Rivals.application(plan.migration());
+    Connection connection = url.with("ApplicationName", application).connect();
     try {
       Session.pin(connection);
       Session.unlimit(connection);
@@ -75,7 +79,8 @@ final class PostgresSession implements LoadSession {
         // A staged handful against a large table: by its index, whatever the planner guesses.
         statement.execute("SET enable_hashjoin = off; SET enable_mergejoin = off");
       }
-      return new PostgresSession(connection, generation);
+      int pid = connection.unwrap(PGConnection.class).getBackendPID();
+      return new PostgresSession(connection, plan.generation(), new Rivals(url, pid, application));
     } catch (SQLException | RuntimeException failure) {
       connection.close();
       throw failure;
@@ -165,6 +170,11 @@ final class PostgresSession implements LoadSession {
     }
     staged.put(table.id(), sql);
     return sql;
+  }
+
+  @Override
+  public void endRivals() throws SQLException {
+    rivals.look();
   }
 
   @Override
