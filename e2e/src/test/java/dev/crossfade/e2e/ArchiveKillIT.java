@@ -35,7 +35,7 @@ class ArchiveKillIT {
   private final long seed = Seed.of(ArchiveKillIT.class);
   private final Random random = new Random(seed);
 
-  /** Meant to turn red when ArchiveWriter packs into the file itself. */
+  /** Red when ArchiveWriter packs into the file itself. */
   @Test
   void theProgramIsKilledWhileArchivesComeAndGo() throws IOException {
     Theater theater = Theater.once(CREARIS.resolve("demo"));

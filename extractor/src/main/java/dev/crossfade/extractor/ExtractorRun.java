@@ -265,12 +265,17 @@ final class ExtractorRun {
     try {
       reading.run();
     } catch (InterruptedException | RuntimeException ended) {
-      RuntimeException why = watch.verdict();
-      if (why != null) {
-        var unused = Thread.interrupted();
-        throw why;
-      }
+      mustBeContent(watch);
       throw ended;
+    }
+    mustBeContent(watch); // it may have read all before it was told
+  }
+
+  private static void mustBeContent(Watch watch) {
+    RuntimeException why = watch.verdict();
+    if (why != null) {
+      var unused = Thread.interrupted();
+      throw why;
     }
   }
 

@@ -8,8 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
 public final class OldSide {
 
   private static final String LOCK_TIMEOUT = "SET lock_timeout = '3s'";
+  private static final Duration LETTING_GO_MAX = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private OldSide() {}
 
@@ -49,13 +53,12 @@ public final class OldSide {
    * Drops slot and publication, gives the replica identities back, and leaves nothing of ours
    * behind unless another migration uses it.
    *
-   * @throws SQLException if the slot is in use: stop the extractor first
+   * @throws SQLException if the slot is in use for more than 5 s: stop the extractor first
    */
   public static void unprepare(Connection connection, MigrationPlan plan) throws SQLException {
     execute(connection, LOCK_TIMEOUT);
     String slot = plan.topics().slot();
-    Optional<Slot> found = Slot.read(connection, slot);
-    if (found.isPresent()) {
+    if (isThereAndLetGo(connection, slot)) {
       execute(connection, "SELECT pg_drop_replication_slot('" + slot + "')");
     }
     execute(connection, "DROP PUBLICATION IF EXISTS " + plan.topics().publication());
@@ -63,6 +66,17 @@ public final class OldSide {
     ReplicaIdentity.restoreAll(connection, plan.migration());
     execute(connection, "DELETE FROM crossfade.slot WHERE name = '" + slot + "'");
     SlotBookkeeping.dropTablesUnlessUsed(connection);
+  }
+
+  /** The server notices only after a moment that the slot's reader has left. */
+  private static boolean isThereAndLetGo(Connection connection, String slot) throws SQLException {
+    long deadlineNanos = System.nanoTime() + LETTING_GO_MAX.toNanos();
+    Optional<Slot> found = Slot.read(connection, slot);
+    while (found.isPresent() && found.get().active() && System.nanoTime() < deadlineNanos) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      found = Slot.read(connection, slot);
+    }
+    return found.isPresent();
   }
 
   private static void mustStream(Connection connection) throws SQLException {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The tree of a SELECT comes from a temporary view, or where none can be made from a notice.
  *
- * <p>{@code TreeWay.of} chooses; not seen red yet without it. {@code TreeLinesTest} is about how
- * the notice is put together.
+ * <p>{@code TreeWay.of} chooses; the first two are red when it takes the view for everybody. {@code
+ * TreeLinesTest} is about how the notice is put together.
  */
 class AnalysisWaysIT {
 

@@ -111,7 +111,7 @@ final class SchemaRemoval {
   }
 
   private List<String> drops() throws SQLException {
-    try (ScratchPostgres scratch = ScratchPostgres.start()) {
+    try (ScratchPostgres scratch = ScratchPostgres.open()) {
       PostgresSide trial = scratch.side(side.schema());
       new PostgresSchema(trial, files).make();
       try (Connection connection = Session.open(trial.url());

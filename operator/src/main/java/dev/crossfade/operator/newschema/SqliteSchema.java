@@ -59,7 +59,7 @@ final class SqliteSchema implements NewSchema {
   @Override
   public void remove() throws SQLException {
     List<String> drops;
-    try (ScratchPostgres scratch = ScratchPostgres.start();
+    try (ScratchPostgres scratch = ScratchPostgres.open();
         Connection tried = new SqliteFile(tried(scratch).file()).read()) {
       drops = drops(tried);
     }

@@ -60,7 +60,7 @@ public final class MigrationCheck {
    */
   public static Result run(MigrationConfig config) throws SQLException {
     Reach.both(config);
-    try (ScratchPostgres scratch = ScratchPostgres.start()) {
+    try (ScratchPostgres scratch = ScratchPostgres.open()) {
       NewTables tables = NewTables.look(config, scratch);
       PostgresUrl newSide = tables.analysed().url();
       PostgresUrl old = oldUrl(config, scratch);

@@ -148,7 +148,7 @@ public final class Preparation {
   /** Compiles against the real new tables: the scratch server may be another version. */
   private MigrationPlan replan() throws SQLException {
     Planned planned;
-    try (ScratchPostgres scratch = ScratchPostgres.start()) {
+    try (ScratchPostgres scratch = ScratchPostgres.open()) {
       PostgresSide made = NewSchema.of(config).present().analysed(scratch);
       planned = new MappingPlanner(config).plan(config.oldSide().url(), made.url());
     }

@@ -1,6 +1,7 @@
 package dev.crossfade.operator.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.extractor.archive.ArchiveFormat;
 import dev.crossfade.extractor.files.FileTable;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,6 @@ class ArchiveWriterTest {
     assertThat(Files.readAllBytes(two)).isNotEqualTo(Files.readAllBytes(one));
   }
 
-  // Meant to turn red when the writer packs into the file itself instead of a draft beside it.
   @Test
   void anArchiveThatWasNotFinishedLeavesTheFormerOneWholeAndNothingBeside() throws IOException {
     Path file = folder.resolve("out.tar.gz");
@@ -68,6 +69,29 @@ class ArchiveWriterTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
     }
+  }
+
+  // Red when finish packs into the file itself instead of a draft beside it.
+  @Test
+  void anArchiveThatCannotBePackedLeavesTheFormerOneWhole() throws IOException {
+    Path file = folder.resolve("out.tar.gz");
+    write(file, "a", "b");
+    byte[] former = Files.readAllBytes(file);
+
+    try (ArchiveWriter archive = new ArchiveWriter(file)) {
+      TableWriter large = archive.table(things()); // so that some of it is out before it fails
+      Random random = new Random(1);
+      for (long id = 0; id < 20_000; id++) {
+        large.row(Arrays.asList(id, Long.toHexString(random.nextLong()), null, null));
+      }
+      archive.table(new ArchiveTable("zebras", List.of(), List.of("k")));
+      try (Stream<Path> drafts = Files.walk(folder)) {
+        Files.delete(drafts.filter(each -> each.endsWith("1.json")).findAny().orElseThrow());
+      }
+      assertThatThrownBy(archive::finish).isInstanceOf(IOException.class);
+    }
+
+    assertThat(file).hasBinaryContent(former);
   }
 
   // Seen red without removeWhatTheDeadLeft.

@@ -62,7 +62,7 @@ class NewArchiveIT {
     assertThat(file).hasBinaryContent(first);
   }
 
-  // Meant to turn red when HeldTable.fingerprint leaves the columns out.
+  // Red when HeldTable.fingerprint leaves the columns out.
   @Test
   void aRowThatTheArchiveCannotSayIsTold() throws Exception {
     held.execute("UPDATE images SET geo = 'null'::jsonb WHERE xmlid = '_demo.image_7'");

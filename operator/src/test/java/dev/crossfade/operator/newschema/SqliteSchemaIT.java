@@ -120,7 +120,7 @@ class SqliteSchemaIT {
   }
 
   private NewTables look() throws SQLException {
-    try (ScratchPostgres own = ScratchPostgres.start()) {
+    try (ScratchPostgres own = ScratchPostgres.open()) {
       return NewTables.look(config(), own);
     }
   }

@@ -114,7 +114,7 @@ class WholeMigrationIT {
     assertThat(bench.run("dead show").out()).contains("1001");
   }
 
-  // Meant to turn red (not tried yet) when NewDatabaseFacts counts waived letters too.
+  // Red when SqlLedger.deadByTable counts waived letters too.
   private void aWaivedDeadLetterHindersNothing() {
     assertThat(bench.run("dead waive").code()).isEqualTo(2);
     assertThat(bench.run("dead waive", "--all").code()).isEqualTo(2);

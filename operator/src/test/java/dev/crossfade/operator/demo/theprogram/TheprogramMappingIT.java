@@ -166,7 +166,7 @@ class TheprogramMappingIT {
                     ::get)
             .config()
             .orElseThrow();
-    try (ScratchPostgres scratch = ScratchPostgres.start()) {
+    try (ScratchPostgres scratch = ScratchPostgres.open()) {
       NewTables tables = NewTables.look(config, scratch);
       return new MappingPlanner(config).plan(config.oldSide().url(), tables.analysed().url());
     }
