@@ -70,7 +70,8 @@ final class Meetings {
         new Groups(world)::totals,
         new Groups(world)::names,
         new Groups(world)::once,
-        new Groups(world)::branches);
+        new Groups(world)::branches,
+        new Tuples(world)::twice);
   }
 
   private static Collection<List<@Nullable Object>> rows(

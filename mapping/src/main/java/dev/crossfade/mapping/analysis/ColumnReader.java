@@ -28,9 +28,8 @@ final class ColumnReader {
       return columns.expressions().get(attribute - 1);
     }
     if (source instanceof QueryScope.Tuple tuple && attribute > 0) {
-      var column = tuple.columns().get(attribute - 1);
-      return new Expression.FanOutColumn(
-          tuple.first() + attribute - 1, column.name(), column.type(), at);
+      return Relation.Reference.column(
+          tuple.fanOut(), attribute - 1, tuple.columns().get(attribute - 1), at);
     }
     Node entry = scope.entry(number);
     if (entry.text("rtekind").equals("9") && attribute > 0) { // PostgreSQL 18: a grouped column

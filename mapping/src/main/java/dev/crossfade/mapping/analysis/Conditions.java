@@ -24,14 +24,12 @@ final class Conditions {
     }
     if (input instanceof Relation.Fan fan) {
       List<Expression> below = reading(conjuncts, fan.input().numbers());
-      Relation rows =
-          new Relation.Fan(
-              filter(fan.input(), below), fan.tuples(), fan.columns(), fan.condition(), fan.left());
+      Relation rows = fan.over(filter(fan.input(), below));
       return above(rows, without(conjuncts, below));
     }
     if (input instanceof Relation.Where where && !(where.input() instanceof Relation.Table)) {
       List<Expression> below = reading(conjuncts, where.input().numbers());
-      below.removeAll(reading(below, Set.of(Relation.Reference.FAN_OUT)));
+      below.removeIf(each -> References.relations(each).stream().allMatch(number -> number < 0));
       return above(
           new Relation.Where(filter(where.input(), below), where.condition()),
           without(conjuncts, below));

@@ -3,7 +3,6 @@ package dev.crossfade.mapping.analysis;
 import dev.crossfade.mapping.evaluation.Refusals.Refusal;
 import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.PlanNode;
-import java.util.List;
 import java.util.Optional;
 
 /** Refuses what the evaluator would not do exactly as PostgreSQL. */
@@ -53,14 +52,8 @@ final class EvaluatorRules {
       if (condition != null) {
         check(condition, refusals);
       }
-      if (fanOut.tuples() instanceof PlanNode.Values values) {
-        for (List<Expression> tuple : values.rows()) {
-          for (Expression value : tuple) {
-            check(value, refusals);
-          }
-        }
-      } else if (fanOut.tuples() instanceof PlanNode.Elements elements) {
-        check(elements.array(), refusals);
+      for (Expression value : fanOut.tuples().expressions()) {
+        check(value, refusals);
       }
     }
   }

@@ -100,7 +100,10 @@ final class FanOutReader {
     }
     PgFunction function = dictionary.functions().of(call.number("funcid"));
     boolean ordinality = entry.flag("funcordinality");
-    PlanNode.Elements elements = elements(call, function, ordinality, scope);
+    PlanNode.Tuples tuples =
+        function.isBuiltIn() && function.name().equals("generate_series")
+            ? series(call, function, ordinality, scope)
+            : elements(call, function, ordinality, scope);
     List<PlanNode.TupleColumn> columns = new ArrayList<>();
     columns.add(
         new PlanNode.TupleColumn(
@@ -111,7 +114,29 @@ final class FanOutReader {
     if (ordinality) {
       columns.add(new PlanNode.TupleColumn(names.get(1), dictionary.types().columnType("int8")));
     }
-    return new FanOut(elements, columns);
+    return new FanOut(tuples, columns);
+  }
+
+  private PlanNode.Series series(
+      Node call, PgFunction function, boolean ordinality, QueryScope scope)
+      throws RefusalException, SQLException {
+    String type = function.signature().contains("int8") ? "int8" : "int4";
+    if (!function.signature().matches("generate_series\\((int4|int8)(,\\1){1,2}\\)")) {
+      throw refusals.refuseNamed(
+          "CF003",
+          function.name(),
+          at,
+          function.signature() + " in FROM is not in the dialect",
+          "generate_series of whole numbers is: make the rest of each number");
+    }
+    List<Expression> numbers = new ArrayList<>();
+    for (Node argument : call.nodes("args")) {
+      numbers.add(expressions.read(argument, scope));
+    }
+    if (numbers.size() == 2) {
+      numbers.add(new Expression.Constant("1", dictionary.types().columnType(type), at));
+    }
+    return new PlanNode.Series(numbers.get(0), numbers.get(1), numbers.get(2), ordinality);
   }
 
   private PlanNode.Elements elements(
@@ -145,7 +170,8 @@ final class FanOutReader {
         function.name(),
         at,
         function.signature() + " in FROM is not in the dialect",
-        "unnest, string_to_table, regexp_split_to_table and jsonb_array_elements are");
+        "unnest, string_to_table, regexp_split_to_table, jsonb_array_elements and generate_series"
+            + " are");
   }
 
   /** The table form of a function is its array form, element by element. */

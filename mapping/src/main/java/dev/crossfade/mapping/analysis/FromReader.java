@@ -19,7 +19,7 @@ final class FromReader {
 
   private final QueryReader queries;
   private final QueryReader.Numbers numbers;
-  private int tupleColumns;
+  private int fanOutsRead;
 
   FromReader(
       OldSide old,
@@ -266,19 +266,23 @@ final class FromReader {
       throw refusals.refuse(
           "CF030", at, "FROM begins with something other than an old table", "put the table first");
     }
-    if (tupleColumns > 0) {
-      throw refusals.later(at, "several fan-outs in one statement come");
-    }
-    FanOutReader.FanOut read = fanOuts.read(entry, scope, entry.node("eref").text("aliasname"));
-    scope.bind(number, new QueryScope.Tuple(tupleColumns, read.columns()));
-    tupleColumns += read.columns().size();
+    String alias = entry.node("eref").text("aliasname");
+    FanOutReader.FanOut read = fanOuts.read(entry, scope, alias);
+    int fanOut = ++fanOutsRead;
+    scope.bind(number, new QueryScope.Tuple(fanOut, read.columns()));
     Expression test = condition == null ? null : expressions.read(condition, scope);
     if (test instanceof Expression.Constant constant && "t".equals(constant.text())) {
       test = null;
     }
-    Relation fanOut =
+    Relation fan =
         new Relation.Fan(
-            input, read.tuples(), List.copyOf(read.columns()), left ? test : null, left);
-    return left || test == null ? fanOut : Conditions.filter(fanOut, test);
+            input,
+            fanOut,
+            alias,
+            read.tuples(),
+            List.copyOf(read.columns()),
+            left ? test : null,
+            left);
+    return left || test == null ? fan : Conditions.filter(fan, test);
   }
 }

@@ -49,17 +49,20 @@ final class NotNullConditions {
     if (hold(rows, column)) {
       return false;
     }
+    Relation.Reference read = java.util.Objects.requireNonNull(Relation.Reference.of(column));
     Relation node = rows;
-    while (node instanceof Relation.Where filter) {
-      node = filter.input();
+    while (node instanceof Relation.Where
+        || (node instanceof Relation.Fan other
+            && Relation.Reference.relationOf(other.number()) != read.relation())) {
+      node = node.inputs().get(0);
     }
     if (!(node instanceof Relation.Fan fanOut) || fanOut.left()) {
       return true;
     }
     if (fanOut.tuples() instanceof PlanNode.Values values) {
       List<List<Expression>> tuples = values.rows();
-      return tuples.stream().anyMatch(tuple -> mayBeNull.test(tuple.get(column.index())));
+      return tuples.stream().anyMatch(tuple -> mayBeNull.test(tuple.get(read.column())));
     }
-    return column.index() == 0; // the ordinality never is
+    return read.column() == 0 && !(fanOut.tuples() instanceof PlanNode.Series); // a count never is
   }
 }

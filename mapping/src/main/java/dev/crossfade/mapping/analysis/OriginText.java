@@ -1,6 +1,8 @@
 package dev.crossfade.mapping.analysis;
 
 import dev.crossfade.mapping.plan.Expression;
+import dev.crossfade.mapping.plan.FanOutOrdinals;
+import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.mapping.plan.PlanNode.JoinKind;
 import dev.crossfade.mapping.plan.VerificationQuery.Origin;
 import dev.crossfade.schemas.ColumnType;
@@ -8,6 +10,7 @@ import dev.crossfade.schemas.TableId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,10 @@ final class OriginText {
   /**
    * What stands in the statement.
    *
-   * @param ordinal the expression that counts a fan-out's tuples
+   * @param ordinals by alias, the expressions that count the tuples of fan-outs from 1
    * @param keys what it groups by
    */
-  record Texts(String ordinal, List<String> keys) {}
+  record Texts(Map<String, String> ordinals, List<String> keys) {}
 
   OriginText(
       JoinKeys joinKeys, OldSide old, Refusals refusals, ColumnType bigint, Texts texts, int at) {
@@ -163,15 +166,88 @@ final class OriginText {
   private List<Value> ofSide(Relation side) throws RefusalException, SQLException {
     List<Value> origins = new ArrayList<>(values(side));
     if (fansOut(side)) {
-      origins.add(new Value("ordinal", bigint, "(" + texts.ordinal + ")::bigint", null));
+      origins.add(new Value("ordinal", bigint, ordinal(side), null));
     }
     return origins;
+  }
+
+  /** The place of a row's tuple in the fan-outs right above where it comes from, from 0. */
+  String ordinal(Relation relation) throws RefusalException {
+    List<Counted> fans = fans(relation);
+    List<String> counts = new ArrayList<>();
+    for (Counted each : fans) {
+      String count = each.sql;
+      if (count == null) {
+        throw refusals.refuse(
+            "CF035",
+            at,
+            "the fan-out " + each.fan.alias() + " is not found by this name",
+            "give it a name of its own: AS name(column)");
+      }
+      counts.add(count);
+    }
+    FanOutOrdinals ordinals =
+        FanOutOrdinals.of(fans.stream().map(each -> each.fan.tuples()).toList());
+    if (!ordinals.fit()) {
+      throw refusals.refuse(
+          "CF030",
+          at,
+          "so many fan-outs, one over the other, leave each too few elements that can be counted",
+          "take one of them out into a statement of its own");
+    }
+    return ordinals.sql(counts);
+  }
+
+  /** A fan-out and the expression that counts its tuples. */
+  private record Counted(Relation.Fan fan, @Nullable String sql) {}
+
+  private List<Counted> fans(Relation relation) throws RefusalException {
+    if (relation instanceof Relation.Fan fan) {
+      List<Counted> all = new ArrayList<>(fans(fan.input()));
+      all.add(new Counted(fan, texts.ordinals.get(fan.alias())));
+      return all;
+    } else if (relation instanceof Relation.Where || relation instanceof Relation.Derived) {
+      return fans(relation.inputs().get(0));
+    } else if (relation instanceof Relation.Named named) {
+      List<Counted> outside = new ArrayList<>();
+      for (Counted each : fans(named.input())) {
+        outside.add(new Counted(each.fan, selected(each.fan, named)));
+      }
+      return outside;
+    }
+    return List.of();
+  }
+
+  /** From outside a subquery, tuples are told apart by a count that it selects. */
+  private String selected(Relation.Fan fan, Relation.Named named) throws RefusalException {
+    Relation.Reference count =
+        new Relation.Reference(Relation.Reference.relationOf(fan.number()), 1);
+    boolean counted = !(fan.tuples() instanceof PlanNode.Values) && fan.columns().size() > 1;
+    for (int i = 0; counted && i < named.outputs().size(); i++) {
+      if (count.equals(Relation.Reference.of(JoinKeys.bare(named.outputs().get(i))))) {
+        return TableId.quote(named.alias()) + "." + TableId.quote(named.names().get(i));
+      }
+    }
+    throw refusals.refuse(
+        "CF035",
+        at,
+        "the subquery "
+            + named.alias()
+            + " does not select the place of each element of "
+            + fan.alias()
+            + ", by which its rows are told apart",
+        fan.tuples() instanceof PlanNode.Values
+            ? "put the VALUES into FROM outside the subquery"
+            : "count them, WITH ORDINALITY AS "
+                + fan.alias()
+                + "(value, place), and select place too; nothing need be made of it");
   }
 
   /** Whether a fan-out makes a relation's rows before they meet others. */
   static boolean fansOut(Relation relation) {
     return relation instanceof Relation.Fan
         || (relation instanceof Relation.Where where && fansOut(where.input()))
+        || (relation instanceof Relation.Derived derived && fansOut(derived.input()))
         || (relation instanceof Relation.Named named && fansOut(named.input()));
   }
 
@@ -179,18 +255,12 @@ final class OriginText {
   static boolean meets(Relation relation) {
     if (relation instanceof Relation.Where where) {
       return meets(where.input());
-    } else if (relation instanceof Relation.Named named) {
-      return meets(named.input());
+    } else if (relation instanceof Relation.Named || relation instanceof Relation.Derived) {
+      return meets(relation.inputs().get(0));
     }
     return relation instanceof Relation.Fan fan
         ? meets(fan.input())
         : !(relation instanceof Relation.Table);
-  }
-
-  /** Whether there is a fan-out anywhere. */
-  static boolean hasFanOut(Relation relation) {
-    return relation instanceof Relation.Fan
-        || relation.inputs().stream().anyMatch(OriginText::hasFanOut);
   }
 
   /** Every old table, in the order of FROM. */

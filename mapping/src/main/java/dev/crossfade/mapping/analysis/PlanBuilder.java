@@ -195,32 +195,40 @@ final class PlanBuilder {
 
   private Built fan(Relation.Fan fan, Map<Reference, Expression> needs)
       throws RefusalException, SQLException {
-    List<Expression> read = new ArrayList<>();
-    if (fan.tuples() instanceof PlanNode.Values values) {
-      values.rows().forEach(read::addAll);
-    } else {
-      read.add(((PlanNode.Elements) fan.tuples()).array());
-    }
+    List<Expression> read = new ArrayList<>(fan.tuples().expressions());
     Expression condition = fan.condition();
     if (condition != null) {
       read.add(condition);
     }
     Built input = build(fan.input(), with(needs, read));
-    PlanNode.Tuples tuples =
-        fan.tuples() instanceof PlanNode.Values values
-            ? new PlanNode.Values(values.rows().stream().map(input::readAll).toList())
-            : new PlanNode.Elements(
-                input.read(((PlanNode.Elements) fan.tuples()).array()),
-                ((PlanNode.Elements) fan.tuples()).ordinality(),
-                ((PlanNode.Elements) fan.tuples()).asText());
+    Map<Reference, Expression> places = new HashMap<>(input.places);
+    int first = tupleColumns(input.node);
+    for (int i = 0; i < fan.columns().size(); i++) {
+      PlanNode.TupleColumn column = fan.columns().get(i);
+      places.put(
+          new Reference(Reference.relationOf(fan.number()), i),
+          new Expression.FanOutColumn(first + i, column.name(), column.type(), -1));
+    }
+    PlanNode.Tuples tuples = fan.tuples().of(input.readAll(fan.tuples().expressions()));
+    Built own = new Built(input.node, places);
     return new Built(
         new PlanNode.FanOut(
             input.node,
             tuples,
             fan.columns(),
-            condition == null ? null : input.read(condition),
+            condition == null ? null : own.read(condition),
             fan.left()),
-        input.places);
+        places);
+  }
+
+  /** How many columns the tuples of the fan-outs right below have. */
+  private static int tupleColumns(PlanNode node) {
+    if (node instanceof PlanNode.Filter filter) {
+      return tupleColumns(filter.input());
+    }
+    return node instanceof PlanNode.FanOut fanOut
+        ? tupleColumns(fanOut.input()) + fanOut.columns().size()
+        : 0;
   }
 
   private Built derived(Relation.Derived derived, Map<Reference, Expression> needs)

@@ -22,9 +22,9 @@ final class QueryScope {
   /**
    * A fan-out's tuple.
    *
-   * @param first the place of its first column among the columns of all fan-outs
+   * @param fanOut its number in the statement
    */
-  record Tuple(int first, List<PlanNode.TupleColumn> columns) implements Source {}
+  record Tuple(int fanOut, List<PlanNode.TupleColumn> columns) implements Source {}
 
   private final @Nullable QueryScope outer;
   private final List<Node> rangeTable;

@@ -55,9 +55,16 @@ sealed interface Relation {
     }
   }
 
-  /** Each row once per tuple. */
+  /**
+   * Each row once per tuple.
+   *
+   * @param number of the fan-out in the statement, from 1
+   * @param alias under which it stands in FROM
+   */
   record Fan(
       Relation input,
+      int number,
+      String alias,
       PlanNode.Tuples tuples,
       List<PlanNode.TupleColumn> columns,
       @Nullable Expression condition,
@@ -66,13 +73,13 @@ sealed interface Relation {
     @Override
     public Set<Integer> numbers() {
       Set<Integer> all = new HashSet<>(input.numbers());
-      all.add(Reference.FAN_OUT);
+      all.add(Reference.relationOf(number));
       return all;
     }
 
     /** The same of other rows. */
     Fan over(Relation other) {
-      return new Fan(other, tuples, columns, condition, left);
+      return new Fan(other, number, alias, tuples, columns, condition, left);
     }
   }
 
@@ -174,19 +181,31 @@ sealed interface Relation {
     }
   }
 
-  /** A column of a relation, or of a fan-out's tuple. */
+  /** A column of a relation, or of a fan-out's tuple: fan-outs have relations below zero. */
   record Reference(int relation, int column) {
 
-    /** Stands for the relation of a fan-out's columns. */
-    static final int FAN_OUT = -1;
+    /** More than a tuple has columns; below it stand the elements of array casts. */
+    private static final int FAN_OUT = 10_000;
 
     static @Nullable Reference of(Expression expression) {
       if (expression instanceof Expression.Column column) {
         return new Reference(column.relation(), column.index());
       }
-      return expression instanceof Expression.FanOutColumn column
-          ? new Reference(FAN_OUT, column.index())
+      return expression instanceof Expression.FanOutColumn column && column.index() >= FAN_OUT
+          ? new Reference(relationOf(column.index() / FAN_OUT), column.index() % FAN_OUT)
           : null;
+    }
+
+    /** The relation that a fan-out's columns are of. */
+    static int relationOf(int fanOut) {
+      return -fanOut;
+    }
+
+    /** A column of the statement's fan-out of that number. */
+    static Expression.FanOutColumn column(
+        int fanOut, int index, PlanNode.TupleColumn column, int at) {
+      return new Expression.FanOutColumn(
+          fanOut * FAN_OUT + index, column.name(), column.type(), at);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.crossfade.schemas.TypeTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,21 +55,19 @@ final class VerificationText {
     List<VerificationQuery.Output> outputs = outputs(values);
     List<TableId> tables =
         OriginText.tables(from).stream().map(t -> t.table().id()).distinct().toList();
-    List<RewrittenText.Edit> numbering = List.of();
-    String ordinal = "0";
-    if (OriginText.hasFanOut(from) && !isGrouped(from)) {
-      FanOutText.Numbered numbered = FanOutText.number(statement);
-      numbering = numbered.edits();
-      ordinal = numbered.ordinal();
-    }
-    List<VerificationQuery.Origin> origin =
-        origins.with(new OriginText.Texts(ordinal, keys())).of(from);
+    FanOutText.Numbered numbered =
+        isGrouped(from)
+            ? new FanOutText.Numbered(List.of(), Map.of())
+            : FanOutText.number(statement);
+    OriginText text = origins.with(new OriginText.Texts(numbered.ordinals(), keys()));
+    List<VerificationQuery.Origin> origin = text.of(from);
+    String ordinal = OriginText.fansOut(from) ? text.ordinal(from) + " + 1" : "0";
     return new VerificationQuery(
         statement.number(),
         statement.branch(),
         target.id(),
         tables,
-        select(from, tables, numbering, OriginText.fansOut(from) ? ordinal : "0", origin, values),
+        select(from, tables, numbered.edits(), ordinal, origin, values),
         outputs,
         origin);
   }

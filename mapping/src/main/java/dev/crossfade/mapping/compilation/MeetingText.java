@@ -41,10 +41,16 @@ final class MeetingText {
         fanOut.columns().stream()
             .map(PlanNode.TupleColumn::name)
             .collect(Collectors.joining(", ", " (", ")"));
+    String made =
+        fanOut.tuples().expressions().stream()
+            .map(ExpressionText::of)
+            .collect(Collectors.joining(", "));
     String what =
         fanOut.tuples() instanceof PlanNode.Values values
             ? values.rows().size() + " tuples"
-            : "the elements of " + ExpressionText.of(((PlanNode.Elements) fanOut.tuples()).array());
+            : fanOut.tuples() instanceof PlanNode.Series
+                ? "the numbers of generate_series(" + made + ")"
+                : "the elements of " + made;
     String none = fanOut.left() ? "; once with NULLs if there is none" : "";
     line("fan out", "each row over " + what + columns + none);
   }

@@ -29,6 +29,9 @@ public record PathDecision(boolean direct, String why) {
     if (fanOut.isPresent() && fanOut.get().left()) {
       return arranged("a LEFT JOIN LATERAL gives a row with and without tuples another key");
     }
+    if (fanOut.isPresent() && fanOut(fanOut.get().input()).isPresent()) {
+      return arranged("a row fans out over what another fan-out gives");
+    }
     Set<String> held = new HashSet<>();
     boolean toldApart = fanOut.isEmpty();
     for (Sink.Value value : key) {

@@ -15,9 +15,9 @@ public final class FanOutTuple {
     this.values = values;
   }
 
-  /** What stands for the tuple where a left join finds none. */
-  public static FanOutTuple nulls(int columns) {
-    return new FanOutTuple(new @Nullable Object[columns]);
+  /** This tuple with what stands for the next where a left join finds none. */
+  public FanOutTuple withNulls(int columns) {
+    return with(new @Nullable Object[columns]);
   }
 
   @Nullable Object get(int index) {

@@ -4,6 +4,7 @@ import dev.crossfade.mapping.evaluation.Condition;
 import dev.crossfade.mapping.evaluation.EvaluationError;
 import dev.crossfade.mapping.evaluation.FanOutFunction;
 import dev.crossfade.mapping.evaluation.FanOutTuple;
+import dev.crossfade.mapping.plan.FanOutOrdinals;
 import dev.crossfade.mapping.plan.PlanNode;
 import dev.crossfade.schemas.RowView;
 import java.util.ArrayList;
@@ -14,16 +15,27 @@ import org.jspecify.annotations.Nullable;
 final class TupleSource {
 
   private final List<Condition> onRow;
-  private final @Nullable FanOut fanOut;
-  private final List<Condition> onTuple;
+  private final List<FanOut> fanOuts;
+  private final FanOutOrdinals ordinals;
 
+  /**
+   * One fan-out over the tuples of those before it.
+   *
+   * @param condition which tuples count; null if all do
+   * @param onTuple what must hold of those that are given
+   * @param columns how many its tuples have
+   */
   private record FanOut(
-      FanOutFunction function, @Nullable Condition condition, boolean left, int columns) {}
+      FanOutFunction function,
+      @Nullable Condition condition,
+      boolean left,
+      int columns,
+      List<Condition> onTuple) {}
 
-  private TupleSource(List<Condition> onRow, @Nullable FanOut fanOut, List<Condition> onTuple) {
-    this.onRow = onRow;
-    this.fanOut = fanOut;
-    this.onTuple = onTuple;
+  private TupleSource(List<Condition> onRow, List<FanOut> fanOuts, FanOutOrdinals ordinals) {
+    this.onRow = List.copyOf(onRow);
+    this.fanOuts = List.copyOf(fanOuts);
+    this.ordinals = ordinals;
   }
 
   /** What is done with each tuple. */
@@ -33,47 +45,49 @@ final class TupleSource {
 
   static TupleSource of(PlanNode rows) {
     List<Condition> conditions = new ArrayList<>();
-    List<Condition> onTuple = List.of();
-    FanOut fanOut = null;
+    List<FanOut> fanOuts = new ArrayList<>();
+    List<PlanNode.Tuples> tuples = new ArrayList<>();
     PlanNode node = rows;
-    while (true) {
+    while (node instanceof PlanNode.Filter || node instanceof PlanNode.FanOut) {
       if (node instanceof PlanNode.Filter filter) {
         conditions.add(0, Condition.compile(filter.condition()));
-        node = filter.input();
-      } else if (!(node instanceof PlanNode.FanOut found)) {
-        break;
-      } else {
-        if (fanOut != null) {
-          throw new IllegalArgumentException("a plan with two fan-outs in one statement");
-        }
+      } else if (node instanceof PlanNode.FanOut found) {
         var condition = found.condition();
-        fanOut =
+        fanOuts.add(
+            0,
             new FanOut(
                 FanOuts.of(found.tuples()),
                 condition == null ? null : Condition.compile(condition),
                 found.left(),
-                found.columns().size());
-        onTuple = List.copyOf(conditions);
+                found.columns().size(),
+                List.copyOf(conditions)));
+        tuples.add(0, found.tuples());
         conditions.clear();
-        node = found.input();
       }
+      node = node.inputs().get(0);
     }
-    return new TupleSource(List.copyOf(conditions), fanOut, onTuple);
+    return new TupleSource(conditions, fanOuts, FanOutOrdinals.of(tuples));
   }
 
   /** Visits the tuples in order; stops at the first rejection, and returns it. */
   @Nullable Rejection forEach(@Nullable RowView[] relations, Each each) {
     Verdict row = judge(onRow, relations, FanOutTuple.NONE);
-    if (!row.keep()) {
-      return row.rejection();
+    return row.keep() ? forEach(relations, 0, FanOutTuple.NONE, 0, each) : row.rejection();
+  }
+
+  /** Visits what the fan-outs from {@code level} on make of a tuple of those before. */
+  private @Nullable Rejection forEach(
+      @Nullable RowView[] relations, int level, FanOutTuple outer, int before, Each each) {
+    if (level == fanOuts.size()) {
+      return each.tuple(outer, before);
     }
-    FanOut over = fanOut;
-    if (over == null) {
-      return each.tuple(FanOutTuple.NONE, 0);
-    }
-    FanOutFunction.Tuples tuples = over.function().evaluate(relations, FanOutTuple.NONE);
+    FanOut over = fanOuts.get(level);
+    FanOutFunction.Tuples tuples = over.function().evaluate(relations, outer);
     if (tuples.error() != null) {
       return rejection(tuples.error());
+    }
+    if (tuples.tuples().size() > ordinals.elementsMax(level)) {
+      return tooMany(level);
     }
     boolean matched = false;
     Condition condition = over.condition();
@@ -86,21 +100,33 @@ final class TupleSource {
       }
       if (joins.keep()) {
         matched = true;
-        Rejection rejection = visit(relations, tuple, i, each);
+        Rejection rejection = visit(relations, level, tuple, ordinals.of(before, level, i), each);
         if (rejection != null) {
           return rejection;
         }
       }
     }
     return over.left() && !matched
-        ? visit(relations, FanOutTuple.nulls(over.columns()), 0, each)
+        ? visit(
+            relations, level, outer.withNulls(over.columns()), ordinals.of(before, level, 0), each)
         : null;
   }
 
   private @Nullable Rejection visit(
-      @Nullable RowView[] relations, FanOutTuple tuple, int ordinal, Each each) {
-    Verdict verdict = judge(onTuple, relations, tuple);
-    return verdict.keep() ? each.tuple(tuple, ordinal) : verdict.rejection();
+      @Nullable RowView[] relations, int level, FanOutTuple tuple, int ordinal, Each each) {
+    Verdict verdict = judge(fanOuts.get(level).onTuple(), relations, tuple);
+    return verdict.keep()
+        ? forEach(relations, level + 1, tuple, ordinal, each)
+        : verdict.rejection();
+  }
+
+  private Rejection tooMany(int level) {
+    return new Rejection(
+        "54000",
+        null,
+        "one of several fan-outs has more than "
+            + ordinals.elementsMax(level)
+            + " elements in this row");
   }
 
   private record Verdict(boolean keep, @Nullable Rejection rejection) {

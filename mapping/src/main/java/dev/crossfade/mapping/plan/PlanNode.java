@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.TableId;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -251,14 +252,54 @@ public sealed interface PlanNode {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "tuples")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Values.class, name = "values"),
-    @JsonSubTypes.Type(value = Elements.class, name = "elements")
+    @JsonSubTypes.Type(value = Elements.class, name = "elements"),
+    @JsonSubTypes.Type(value = Series.class, name = "series")
   })
-  sealed interface Tuples {}
+  sealed interface Tuples {
+
+    /** What it is made of, over the rows and the tuples of the fan-outs before. */
+    List<Expression> expressions();
+
+    /** The same of other expressions, as many and in the same order. */
+    Tuples of(List<Expression> others);
+  }
 
   /** {@code VALUES (…), (…)}: as many tuples as there are lists, in that order. */
   record Values(List<List<Expression>> rows) implements Tuples {
     public Values {
       rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public List<Expression> expressions() {
+      return rows.stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Tuples of(List<Expression> others) {
+      int width = rows.get(0).size();
+      return new Values(
+          IntStream.range(0, rows.size())
+              .mapToObj(i -> others.subList(i * width, (i + 1) * width))
+              .toList());
+    }
+  }
+
+  /**
+   * {@code generate_series} of whole numbers, up or down; none if one of them is NULL.
+   *
+   * @param ordinality a second column counts them from 1 (int8)
+   */
+  record Series(Expression first, Expression last, Expression step, boolean ordinality)
+      implements Tuples {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(first, last, step);
+    }
+
+    @Override
+    public Tuples of(List<Expression> others) {
+      return new Series(others.get(0), others.get(1), others.get(2), ordinality);
     }
   }
 
@@ -269,5 +310,15 @@ public sealed interface PlanNode {
    * @param ordinality a second column counts them from 1 (int8)
    * @param asText whether the elements of a JSON array become texts
    */
-  record Elements(Expression array, boolean ordinality, boolean asText) implements Tuples {}
+  record Elements(Expression array, boolean ordinality, boolean asText) implements Tuples {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(array);
+    }
+
+    @Override
+    public Tuples of(List<Expression> others) {
+      return new Elements(others.get(0), ordinality, asText);
+    }
+  }
 }
