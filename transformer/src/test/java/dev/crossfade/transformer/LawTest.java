@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
  * <p>Seen red, each with one line taken out: DirectStep's deletion of the other keys; each of
  * ArrangedStep's retractions, and the retraction when the row after is rejected; DeadLetterBook's
  * deletion of letters; WriteStep's order (last arrival wins instead) and its moves between standing
- * and behind; source or ordinal in Origins.rank, and its complement; SliceQueue's holding back of
- * markers and of changes, its reading of the store at a restart, and its deletion of progress;
- * MarkerCollector's count of feeders; MarkerPartitioner's multicast; what JoinStep sends for rows
- * that a change of the other side concerns; Deltas' retractions; what a group takes away, the
- * branch by which a row came to it, its flush before a marker, and its reading of what was put off
- * at a restart.
+ * and behind; source or ordinal in Origins.rank, and the places of all fan-outs but the last in
+ * FanOutOrdinals, and its complement; SliceQueue's holding back of markers and of changes, its
+ * reading of the store at a restart, and its deletion of progress; MarkerCollector's count of
+ * feeders; MarkerPartitioner's multicast; what JoinStep sends for rows that a change of the other
+ * side concerns; Deltas' retractions; what a group takes away, the branch by which a row came to
+ * it, its flush before a marker, and its reading of what was put off at a restart.
  *
  * <p>A case is a seed: {@code -Dcrossfade.seed=N -Dlaw.cases=1} plays one again.
  */

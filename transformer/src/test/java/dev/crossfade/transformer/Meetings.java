@@ -71,7 +71,9 @@ final class Meetings {
         new Groups(world)::names,
         new Groups(world)::once,
         new Groups(world)::branches,
-        new Tuples(world)::twice);
+        new Tuples(world)::twice,
+        new GroupChains(world)::lookedUp,
+        new GroupChains(world)::distinct);
   }
 
   private static Collection<List<@Nullable Object>> rows(

@@ -100,7 +100,12 @@ final class ExpressionReader {
       throw refusals.refuse(
           "CF004", at, "an aggregate of an outer query is not in the dialect", null);
     }
-    return groups.aggregate(node, scope, at);
+    grouping = null; // its arguments are of the rows
+    try {
+      return groups.aggregate(node, scope, at);
+    } finally {
+      grouping = groups;
+    }
   }
 
   Expression read(Node node, QueryScope scope) throws RefusalException, SQLException {
@@ -148,7 +153,7 @@ final class ExpressionReader {
       case "SUBSCRIPTINGREF" -> subscript(node, scope);
       case "COLLATEEXPR", "COLLATE" -> read(node.node("arg"), scope);
       case "AGGREF" -> aggregate(node, scope);
-      case "SUBLINK" -> subqueries().scalar(node, level, grouping != null);
+      case "SUBLINK" -> subqueries().scalar(node, level, grouping);
       case "PARAM" -> parameters.get(node.index("paramid") - 1);
       default -> throw ExpressionRefusals.of(node, at, refusals);
     };

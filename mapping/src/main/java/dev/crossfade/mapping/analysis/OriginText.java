@@ -274,7 +274,7 @@ final class OriginText {
   }
 
   /** The tables whose columns the level itself can name. */
-  private static List<Relation.Table> visible(Relation relation) {
+  static List<Relation.Table> visible(Relation relation) {
     if (relation instanceof Relation.Table table) {
       return List.of(table);
     }

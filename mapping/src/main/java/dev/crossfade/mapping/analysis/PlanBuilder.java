@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class PlanBuilder {
 
   private final JoinKeys joinKeys;
+  private final Types types;
   private final UnionBranches unions;
 
-  PlanBuilder(JoinKeys joinKeys, UnionBranches unions) {
+  PlanBuilder(JoinKeys joinKeys, Types types, UnionBranches unions) {
     this.joinKeys = joinKeys;
+    this.types = types;
     this.unions = unions;
   }
 
@@ -93,7 +95,8 @@ final class PlanBuilder {
         parts.stream().skip(1).map(p -> new PlanNode.Branch(p.rows, p.keys)).toList();
     Map<Reference, Expression> places = new HashMap<>();
     for (int i = 0; i < first.keys.size(); i++) {
-      places.put(new Reference(grouped.number(), i), place(i, grouped.keys().get(i), "key"));
+      Expression.Column key = place(i, grouped.keys().get(i), "key");
+      places.put(new Reference(grouped.number(), i), Grouping.shown(key, types));
     }
     for (int i = 0; i < first.calls.size(); i++) {
       PlanNode.AggregateCall call = first.calls.get(i);
@@ -145,7 +148,7 @@ final class PlanBuilder {
     return new Part(new PlanNode.Project(input.node, kept), input.readAll(grouped.keys()), calls);
   }
 
-  private static Expression place(int index, Expression of, String otherwise) {
+  private static Expression.Column place(int index, Expression of, String otherwise) {
     String name = name(of);
     return new Expression.Column(0, index, name == null ? otherwise : name, of.type(), -1);
   }

@@ -4,6 +4,7 @@ import dev.crossfade.mapping.plan.Expression;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers one level of a query: FROM, WHERE, groups, and what is selected of them. */
@@ -48,19 +49,57 @@ final class QueryReader {
     private final Node query;
     private final QueryScope scope;
     private final @Nullable Grouping grouping;
+    private final @Nullable Grouping distinct;
+    private final List<UnaryOperator<Relation>> beside = new ArrayList<>();
     private Relation relation;
 
-    private Level(Node query, QueryScope scope, Relation relation, @Nullable Grouping grouping) {
+    private Level(
+        Node query,
+        QueryScope scope,
+        Relation relation,
+        @Nullable Grouping grouping,
+        @Nullable Grouping distinct) {
       this.query = query;
       this.scope = scope;
       this.relation = relation;
       this.grouping = grouping;
+      this.distinct = distinct;
     }
 
     /** What an entry of the target list selects, over the level's relation. */
     Expression selected(Node entry) throws RefusalException, SQLException {
+      Expression selected = ofGroups(entry);
+      return distinct == null ? selected : distinct.selected(selected);
+    }
+
+    private Expression ofGroups(Node entry) throws RefusalException, SQLException {
+      int key = keyOf(entry);
+      if (grouping != null && key >= 0) {
+        return grouping.key(key);
+      }
       Expression read = within(() -> expressions.read(entry.node("expr"), scope));
       return grouping == null ? read : grouping.selected(read);
+    }
+
+    /** Which key of GROUP BY an entry of the target list is as a whole; -1 if none. */
+    private int keyOf(Node entry) {
+      List<Node> clauses = query.nodes("groupClause");
+      for (int i = 0; i < clauses.size(); i++) {
+        if (clauses.get(i).text("tleSortGroupRef").equals(entry.text("ressortgroupref"))) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /** Joins another relation to the groups. */
+    void beside(UnaryOperator<Relation> join) {
+      beside.add(join);
+    }
+
+    /** The groups as far as they are known. */
+    Relation groups() throws RefusalException {
+      return grouping().relation(relation);
     }
 
     /** The whole level, once all that is selected has been read. */
@@ -76,7 +115,12 @@ final class QueryReader {
           conditions.add(grouping.selected(each));
         }
       }
-      return Conditions.filter(grouping.relation(relation), conditions);
+      Relation groups = grouping.relation(relation);
+      for (UnaryOperator<Relation> join : beside) {
+        groups = join.apply(groups);
+      }
+      Relation kept = Conditions.filter(groups, conditions);
+      return distinct == null ? kept : distinct.relation(kept);
     }
 
     Expression within(Reading reading) throws RefusalException, SQLException {
@@ -130,7 +174,7 @@ final class QueryReader {
 
   /** A level of which only FROM is read. */
   Level ungrouped(Node query, QueryScope scope, Relation tables) {
-    return new Level(query, scope, tables, null);
+    return new Level(query, scope, tables, null, null);
   }
 
   /**
@@ -145,12 +189,12 @@ final class QueryReader {
     if (!groups && !distinct) {
       return level;
     }
-    if (groups && distinct) {
+    if (distinct && !more.isEmpty()) {
       throw refusals.refuse(
           "CF004",
           at,
-          "DISTINCT over groups is not in the dialect",
-          "group a subquery, and take DISTINCT of that");
+          "DISTINCT of an aggregate in a subquery is not in the dialect",
+          "it gives one row: take DISTINCT out");
     }
     List<Expression> keys = new ArrayList<>(more);
     for (Node clause : query.nodes("groupClause")) {
@@ -168,9 +212,13 @@ final class QueryReader {
           "an aggregate without GROUP BY is one row even where there is none to count",
           "GROUP BY the new row's key: GROUP BY 'total'::text");
     }
-    Grouping grouping = new Grouping(numbers.next(), keys, distinct, aggregates, refusals, at);
+    Grouping grouping = new Grouping(numbers.next(), keys, !groups, aggregates, refusals, at);
     grouping.check();
-    return new Level(query, level.scope, level.relation, grouping);
+    Grouping once =
+        groups && distinct
+            ? new Grouping(numbers.next(), List.of(), true, aggregates, refusals, at)
+            : null;
+    return new Level(query, level.scope, level.relation, grouping, once);
   }
 
   /** A subquery that stands in FROM. */

@@ -35,10 +35,6 @@ final class Refusals {
     return refuse(code, placeOf(name, at), message, hint);
   }
 
-  RefusalException later(int at, String what) {
-    return refuse("CF005", at, what + " with a later version", null);
-  }
-
   /**
    * Refuses a constant date or time that was made of {@code 'now'} or {@code 'today'}: PostgreSQL
    * has put the time of the check there.

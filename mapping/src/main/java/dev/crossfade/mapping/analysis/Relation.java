@@ -104,6 +104,11 @@ sealed interface Relation {
       return all;
     }
 
+    /** The same of another left side. */
+    Meeting over(Relation other) {
+      return new Meeting(kind, other, right, on, at);
+    }
+
     Meeting and(List<Expression> more) {
       List<Expression> all = new ArrayList<>(on);
       all.addAll(more);

@@ -174,7 +174,8 @@ final class StatementCompiler {
     for (UnionBranches.Way way : branches.of(from)) {
       branches.checkNames(from, way);
       Relation rows = way.relation();
-      PlanBuilder.Built built = new PlanBuilder(joinKeys, branches).build(rows, stored(values));
+      PlanBuilder.Built built =
+          new PlanBuilder(joinKeys, types, branches).build(rows, stored(values));
       EvaluatorRules.check(built.node(), refusals);
       StatementText branch = statement.asBranch(firstBranch + drafts.size());
       ColumnType bigint = types.columnType("int8");

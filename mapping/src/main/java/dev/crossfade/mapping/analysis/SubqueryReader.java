@@ -93,7 +93,7 @@ final class SubqueryReader {
   }
 
   /** The value of a scalar subquery, which is joined to the level it stands in. */
-  Expression scalar(Node link, QueryReader.@Nullable Level level, boolean grouped)
+  Expression scalar(Node link, QueryReader.@Nullable Level level, @Nullable Grouping groups)
       throws RefusalException, SQLException {
     if (!link.text("subLinkType").equals(SCALAR) || level == null) {
       throw refusals.refuse(
@@ -102,13 +102,6 @@ final class SubqueryReader {
           "this kind of subquery is in the dialect only as a condition of WHERE that stands for"
               + " itself",
           "write WHERE … AND EXISTS (…) or AND x IN (SELECT …)");
-    }
-    if (grouped) {
-      throw refusals.refuse(
-          "CF035",
-          at,
-          "a subquery beside groups is not in the dialect",
-          "join it in FROM, and group by its columns");
     }
     Cut cut = cut(link.node("subselect"), level.scope());
     QueryReader.Level inner = cut.level;
@@ -130,8 +123,17 @@ final class SubqueryReader {
       output = missing.output;
       on = missing.on;
     }
+    boolean ofGroups = groups != null && !groups.isDistinct();
+    if (groups != null && ofGroups) {
+      List<Expression> rewritten = new ArrayList<>();
+      for (Expression each : on) {
+        rewritten.add(groups.beside(each, right.numbers(), level.relation()));
+      }
+      on = rewritten;
+    }
+    Relation left = ofGroups ? level.groups() : level.relation();
     Relation.Meeting meeting =
-        split(new Relation.Meeting(JoinKind.LEFT, level.relation(), right, List.of(), at), on);
+        split(new Relation.Meeting(JoinKind.LEFT, left, right, List.of(), at), on);
     if (!joinKeys.split(meeting).rightUnique()) {
       throw refusals.refuse(
           "CF035",
@@ -140,7 +142,11 @@ final class SubqueryReader {
               + " unique key",
           "compare each column of such a key with =");
     }
-    level.become(meeting);
+    if (ofGroups) {
+      level.beside(meeting::over);
+    } else {
+      level.become(meeting);
+    }
     return output;
   }
 

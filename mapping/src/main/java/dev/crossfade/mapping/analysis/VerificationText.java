@@ -1,5 +1,6 @@
 package dev.crossfade.mapping.analysis;
 
+import dev.crossfade.mapping.plan.Expression;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.mapping.text.FanOutText;
 import dev.crossfade.mapping.text.GroupText;
@@ -61,6 +62,7 @@ final class VerificationText {
             : FanOutText.number(statement);
     OriginText text = origins.with(new OriginText.Texts(numbered.ordinals(), keys()));
     List<VerificationQuery.Origin> origin = text.of(from);
+    boolean overGroups = isOverGroups(from);
     String ordinal = OriginText.fansOut(from) ? text.ordinal(from) + " + 1" : "0";
     return new VerificationQuery(
         statement.number(),
@@ -69,7 +71,7 @@ final class VerificationText {
         tables,
         select(from, tables, numbered.edits(), ordinal, origin, values),
         outputs,
-        origin);
+        overGroups ? outside(origin) : origin);
   }
 
   private static boolean isGrouped(Relation from) {
@@ -103,7 +105,11 @@ final class VerificationText {
     edits.addAll(numbering);
     edits.addAll(branch);
     tables.forEach(table -> edits.addAll(FanOutText.unqualify(statement, table)));
-    if (OriginText.meets(from)) {
+    List<String> following = following(from);
+    if (!following.isEmpty()) {
+      edits.add(GroupText.with(statement, following));
+    }
+    if (OriginText.meets(from) && !isOverGroups(from)) {
       edits.addAll(WhereText.guarded(statement));
     }
     StringBuilder more = new StringBuilder();
@@ -121,7 +127,59 @@ final class VerificationText {
         + names("c", outputs(values).size())
         + ", "
         + names("o", origin.size())
-        + ", ordinal)";
+        + ", ordinal)"
+        + (isOverGroups(from)
+            ? " WHERE " + VerificationQuery.GUARD_OPEN + "(true)" + VerificationQuery.GUARD_CLOSE
+            : "");
+  }
+
+  /** Whether DISTINCT takes rows of groups: no WHERE of the statement can name them. */
+  private static boolean isOverGroups(Relation from) {
+    if (!(from instanceof Relation.Grouped distinct)) {
+      return false;
+    }
+    Relation below = distinct.input();
+    while (below instanceof Relation.Where || below instanceof Relation.Meeting) {
+      below = below.inputs().get(0);
+    }
+    return below instanceof Relation.Grouped;
+  }
+
+  /**
+   * The columns that follow from the statement's GROUP BY: PostgreSQL knows that of a table's
+   * primary key, and not of the view that takes the table's place.
+   */
+  private List<String> following(Relation from) {
+    int listed = GroupText.listed(statement);
+    Relation node = from;
+    if (node instanceof Relation.Grouped distinct && isOverGroups(from)) {
+      node = distinct.input();
+    }
+    while (node instanceof Relation.Where || node instanceof Relation.Meeting) {
+      node = node.inputs().get(0);
+    }
+    List<String> following = new ArrayList<>();
+    if (node instanceof Relation.Grouped groups && listed > 0) {
+      for (int i = listed; i < groups.keys().size(); i++) {
+        for (Relation.Table table : OriginText.visible(groups.input())) {
+          if (groups.keys().get(i) instanceof Expression.Column column
+              && column.relation() == table.number()) {
+            following.add(TableId.quote(table.name()) + "." + TableId.quote(column.name()));
+          }
+        }
+      }
+    }
+    return following;
+  }
+
+  /** What names origins, read from the whole SELECT. */
+  private static List<VerificationQuery.Origin> outside(List<VerificationQuery.Origin> origins) {
+    List<VerificationQuery.Origin> outside = new ArrayList<>();
+    for (VerificationQuery.Origin each : origins) {
+      outside.add(
+          new VerificationQuery.Origin(each.name(), each.type(), "q.o" + (outside.size() + 1)));
+    }
+    return outside;
   }
 
   /** What of the lengthened SELECT's columns is given: some are computed further. */

@@ -25,6 +25,19 @@ public final class GroupText {
     return items.stream().map(item -> key(item, statement)).toList();
   }
 
+  /** How many expressions GROUP BY lists. */
+  public static int listed(StatementText statement) {
+    return groupBy(statement).size();
+  }
+
+  /** Adds columns to GROUP BY, which is there. */
+  public static RewrittenText.Edit with(StatementText statement, List<String> columns) {
+    List<List<Token>> items = groupBy(statement);
+    List<Token> last = items.get(items.size() - 1);
+    int end = last.get(last.size() - 1).end();
+    return new RewrittenText.Edit(end, end, ", " + String.join(", ", columns));
+  }
+
   private static List<List<Token>> groupBy(StatementText statement) {
     StatementText.Item last = statement.items().get(statement.items().size() - 1);
     List<List<Token>> items = new ArrayList<>();
