@@ -47,7 +47,7 @@ public record PostgresNewSide(PostgresUrl url) implements NewSide {
 
     @Override
     public NewTableRows table(TableShape shape) {
-      return new Table(now, shape, new UnresolvedReferences(now, shape));
+      return new Table(now, shape, new UnresolvedReferences(new PostgresParents(now), shape));
     }
 
     @Override

@@ -19,7 +19,7 @@ public record TableShape(NewTable table, List<Compared> columns, List<Integer> k
    * Begins what stands for the natural key of a reference whose parent is not there; the id
    * follows.
    */
-  static final String UNRESOLVED = "\u0001unresolved ";
+  public static final String UNRESOLVED = "\u0001unresolved ";
 
   /**
    * One compared column.

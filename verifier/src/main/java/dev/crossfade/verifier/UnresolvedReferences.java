@@ -1,11 +1,7 @@
 package dev.crossfade.verifier;
 
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.TableId;
 import dev.crossfade.verifier.RowTexts.Row;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +20,22 @@ import org.jspecify.annotations.Nullable;
  * orphans were settled). That is an orphan and no difference: whether the parent should be there is
  * a question to the parent's table.
  */
-final class UnresolvedReferences {
+public final class UnresolvedReferences {
 
-  private final Connection now;
+  private final Parents parents;
   private final List<Late> lates;
   private long count;
+
+  /** The rows that references look up, in the new database. */
+  @FunctionalInterface
+  public interface Parents {
+    /**
+     * The natural keys of rows that are there, in the order of the reference's key and as the texts
+     * that are compared; at least all those whose first is among {@code named}.
+     */
+    Set<List<@Nullable String>> present(NewTable.LateReference reference, Set<String> named)
+        throws SQLException;
+  }
 
   /** One late reference and the compared columns that hold the natural key it stands for. */
   private record Late(NewTable.LateReference reference, List<Integer> columns) {}
@@ -36,8 +43,8 @@ final class UnresolvedReferences {
   /** An expected row and which of its references have no parent; their values are null. */
   private record Orphan(String key, List<@Nullable String> values, Set<Late> unresolved) {}
 
-  UnresolvedReferences(Connection now, TableShape shape) {
-    this.now = now;
+  public UnresolvedReferences(Parents parents, TableShape shape) {
+    this.parents = parents;
     List<Late> lates = new ArrayList<>();
     for (NewTable.Column column : shape.table().columns()) {
       NewTable.LateReference late = column.late();
@@ -55,14 +62,14 @@ final class UnresolvedReferences {
   }
 
   /** How many references without a parent were found by {@link #among}. */
-  long count() {
+  public long count() {
     return count;
   }
 
   /**
    * The keys, of expected and of found rows, that are the same but for references without parent.
    */
-  Set<String> among(Map<String, Row> expected, Map<String, Row> actual) throws SQLException {
+  public Set<String> among(Map<String, Row> expected, Map<String, Row> actual) throws SQLException {
     Map<String, Row> differing = new HashMap<>(expected);
     differing.entrySet().removeIf(row -> row.getValue().sameAs(actual.get(row.getKey())));
     if (lates.isEmpty() || differing.isEmpty()) {
@@ -160,11 +167,6 @@ final class UnresolvedReferences {
   /** Which of the parents that these rows name are there. */
   private Set<List<@Nullable String>> present(Late late, Map<String, Row> rows)
       throws SQLException {
-    List<String> parts =
-        late.reference().key().stream()
-            .map(column -> ComparableText.ofNew("p." + TableId.quote(column.name()), column.type()))
-            .toList();
-    String first = parts.get(0);
     Set<String> named = new HashSet<>();
     rows.values()
         .forEach(
@@ -174,28 +176,7 @@ final class UnresolvedReferences {
                 named.add(value);
               }
             });
-    Set<List<@Nullable String>> found = new HashSet<>();
-    try (PreparedStatement sql =
-        now.prepareStatement(
-            "SELECT "
-                + String.join(", ", parts)
-                + " FROM "
-                + late.reference().table().quoted()
-                + " AS p WHERE "
-                + first
-                + " = ANY (?)")) {
-      sql.setArray(1, now.createArrayOf("text", named.toArray()));
-      try (ResultSet parents = sql.executeQuery()) {
-        while (parents.next()) {
-          List<@Nullable String> natural = new ArrayList<>();
-          for (int i = 1; i <= parts.size(); i++) {
-            natural.add(parents.getString(i));
-          }
-          found.add(natural);
-        }
-      }
-    }
-    return found;
+    return parents.present(late.reference(), named);
   }
 
   private static List<@Nullable String> naturalKey(Late late, Row row) {

@@ -3,6 +3,8 @@ package dev.crossfade.e2e.shop;
 import dev.crossfade.e2e.harness.Comparison;
 import dev.crossfade.e2e.harness.Database;
 import dev.crossfade.e2e.harness.Migration;
+import dev.crossfade.loader.sqlite.SqliteDatabase;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -165,6 +167,19 @@ public final class Shop {
   /** A shop with {@code customers} customers, four orders and one setting for each. */
   public static Migration with(int customers) {
     Migration migration = Migration.of("shop", NEW_SCHEMA, MAPPING);
+    fill(migration, customers);
+    return migration;
+  }
+
+  /** The same shop into a SQLite file of these new tables. */
+  public static Migration intoFile(int customers, String newSchema, Path file) {
+    Migration migration = Migration.of("shopfile", newSchema, MAPPING);
+    migration.write(
+        "migration.yaml",
+        migration
+            .read("migration.yaml")
+            .replaceFirst("(?m)^new:\\R.*$", "new:\n  sqlite: { file: \"" + file + "\" }"));
+    migration.writesTo(new SqliteDatabase(migration.folder().resolve(file)));
     fill(migration, customers);
     return migration;
   }

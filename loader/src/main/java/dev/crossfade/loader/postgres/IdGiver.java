@@ -1,6 +1,7 @@
 package dev.crossfade.loader.postgres;
 
 import dev.crossfade.loader.Batch;
+import dev.crossfade.loader.NaturalKey;
 import dev.crossfade.loader.Row;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.MigrationPlan;

@@ -3,11 +3,9 @@ package dev.crossfade.loader.postgres;
 import static dev.crossfade.schemas.TableId.quote;
 
 import dev.crossfade.loader.LoaderException;
-import dev.crossfade.schemas.KeyEncoder;
+import dev.crossfade.loader.NaturalKey;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.RowLayout;
-import dev.crossfade.schemas.RowView;
 import dev.crossfade.schemas.RowWriter;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.WireType;
@@ -80,13 +78,6 @@ final class IdSeed {
   }
 
   private static boolean sow(Connection connection, Lookup lookup) throws SQLException {
-    RowLayout layout =
-        RowLayout.of(
-            "Seed",
-            "crossfade",
-            lookup.key().stream()
-                .map(k -> new RowLayout.Field(k.name(), k.type().display(), k.type().wire(), null))
-                .toList());
     boolean any = false;
     try (Statement select = connection.createStatement();
         PreparedStatement insert =
@@ -98,7 +89,7 @@ final class IdSeed {
         while (rows.next()) {
           any = true;
           insert.setString(1, lookup.table().quoted());
-          insert.setBytes(2, naturalKey(rows, lookup, layout));
+          insert.setBytes(2, naturalKey(rows, lookup));
           insert.setString(3, rows.getString(lookup.key().size() + 1));
           insert.addBatch();
           if (rows.getRow() % FETCH_ROWS == 0) {
@@ -132,18 +123,12 @@ final class IdSeed {
     };
   }
 
-  private static byte[] naturalKey(ResultSet rows, Lookup lookup, RowLayout layout)
-      throws SQLException {
+  private static byte[] naturalKey(ResultSet rows, Lookup lookup) throws SQLException {
     RowWriter row = new RowWriter(64);
     for (int i = 0; i < lookup.key().size(); i++) {
       put(rows, i + 1, lookup.key().get(i).type().wire(), row);
     }
-    RowView view = new RowView(layout).wrap(row.toBytes(), 0);
-    RowWriter canonical = new RowWriter(64);
-    for (int i = 0; i < lookup.key().size(); i++) {
-      KeyEncoder.put(view, i, lookup.key().get(i).type().keyForm(), canonical);
-    }
-    return canonical.toBytes();
+    return NaturalKey.ofValues(lookup.key(), row.toBytes());
   }
 
   private static void put(ResultSet rows, int column, WireType wire, RowWriter out)

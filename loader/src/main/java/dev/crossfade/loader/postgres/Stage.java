@@ -5,6 +5,7 @@ import dev.crossfade.databases.postgres.CopyBuffer;
 import dev.crossfade.databases.postgres.CopyField;
 import dev.crossfade.databases.postgres.RowCopy;
 import dev.crossfade.databases.postgres.TextFields;
+import dev.crossfade.loader.NaturalKey;
 import dev.crossfade.loader.Row;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.KeyForm;

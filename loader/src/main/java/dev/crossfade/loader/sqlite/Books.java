@@ -54,6 +54,19 @@ final class Books {
     ) WITHOUT ROWID
     """,
 
+    // Ids given out once for each natural key, and the last of each table. Never deleted.
+    """
+    CREATE TABLE IF NOT EXISTS crossfade_ids (
+      new_table TEXT, natural_key BLOB, id INTEGER NOT NULL,
+      PRIMARY KEY (new_table, natural_key)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS crossfade_id_counters (
+      new_table TEXT PRIMARY KEY, last INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+
     // Triggers that prepare took off the new tables, in the order they were made.
     """
     CREATE TABLE IF NOT EXISTS crossfade_deferred (
@@ -69,6 +82,8 @@ final class Books {
     "crossfade_dead",
     "crossfade_markers",
     "crossfade_deferred",
+    "crossfade_ids",
+    "crossfade_id_counters",
     "crossfade_migration"
   };
 

@@ -23,21 +23,9 @@ final class Fit {
   static List<String> refusals(MigrationPlan plan) {
     List<String> refusals = new ArrayList<>();
     for (NewTable table : plan.newTables()) {
-      if (table.givenId() != null) {
-        refusals.add(
-            "ids of "
-                + table.id().name()
-                + " are looked up by others, which SQLite is not asked for");
-      }
       for (NewTable.Column column : table.columns()) {
         String name = table.id().name() + "." + column.name();
-        if (column.late() != null) {
-          refusals.add(
-              name
-                  + " is a late reference (new."
-                  + column.late().table().name()
-                  + "): not in SQLite");
-        } else if (!TYPES.contains(column.type().base())) {
+        if (!TYPES.contains(column.type().base())) {
           refusals.add(name + " is " + column.type().display() + ", which SQLite has no type for");
         }
       }
@@ -73,10 +61,25 @@ final class Fit {
                 + ", whole and compared byte by byte: add a primary key or a UNIQUE constraint"
                 + " (without COLLATE)");
       }
+      if (table.givenId() != null && !isNumbered(found, table.givenId())) {
+        throw new LoaderException(
+            table.id().name()
+                + "."
+                + table.givenId()
+                + " is no INTEGER PRIMARY KEY, so SQLite gives out no numbers for late references"
+                + " to find: make it one");
+      }
     }
   }
 
   private static boolean isOf(SqliteTable.Key key, NewTable table) {
     return new HashSet<>(key.columns()).equals(new HashSet<>(table.key()));
+  }
+
+  private static boolean isNumbered(SqliteTable table, String column) {
+    return table
+        .column(column)
+        .filter(each -> each.filled() == SqliteTable.Filled.ROWID)
+        .isPresent();
   }
 }

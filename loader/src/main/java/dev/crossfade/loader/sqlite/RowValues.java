@@ -1,7 +1,11 @@
 package dev.crossfade.loader.sqlite;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.crossfade.loader.Failure;
+import dev.crossfade.loader.NaturalKey;
 import dev.crossfade.loader.Row;
+import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.RowLayout;
@@ -24,37 +28,47 @@ final class RowValues {
   private final RowView row;
   private final RowView key;
   private final int[] keyColumns;
+  private final @Nullable NaturalKey[] lates;
 
   RowValues(MigrationPlan plan, NewTable table) {
     this.table = table;
     this.row = new RowView(RowLayout.ofNew(plan.migration(), table));
     this.key = new RowView(RowLayout.ofNewKey(plan.migration(), table));
+    this.lates =
+        table.columns().stream()
+            .map(column -> column.late() == null ? null : NaturalKey.of(plan, column.late()))
+            .toArray(NaturalKey[]::new);
     this.keyColumns = table.key().stream().mapToInt(table::indexOf).toArray();
   }
 
-  /** All columns of a row; what is wrong with a value, or null. */
-  @Nullable Failure row(Row of, PreparedStatement statement) throws SQLException {
+  /** All columns of a row, and its id if that is given out; what is wrong with a value, or null. */
+  @Nullable Failure row(Row of, PreparedStatement statement, SqliteIds ids) throws SQLException {
     row.wrap(of.present());
     for (int i = 0; i < table.columns().size(); i++) {
-      Failure failure = value(row, i, i + 1, i, statement);
+      Failure failure = value(row, i, i + 1, i, statement, ids);
       if (failure != null) {
         return failure;
       }
+    }
+    if (table.givenId() != null) {
+      long id = ids.of(table.id(), NaturalKey.ofRecordKey(of.key()));
+      statement.setLong(table.columns().size() + 1, id);
     }
     return null;
   }
 
   /** One column of a row as parameter {@code place}. */
-  @Nullable Failure column(Row of, int column, int place, PreparedStatement statement)
+  @Nullable Failure column(
+      Row of, int column, int place, PreparedStatement statement, SqliteIds ids)
       throws SQLException {
-    return value(row.wrap(of.present()), column, place, column, statement);
+    return value(row.wrap(of.present()), column, place, column, statement, ids);
   }
 
   /** The key; what is wrong with it, or null: then no row of the table can have it. */
-  @Nullable Failure key(Row of, PreparedStatement statement) throws SQLException {
+  @Nullable Failure key(Row of, PreparedStatement statement, SqliteIds ids) throws SQLException {
     key.wrap(of.key().array());
     for (int i = 0; i < keyColumns.length; i++) {
-      Failure failure = value(key, i, i + 1, keyColumns[i], statement);
+      Failure failure = value(key, i, i + 1, keyColumns[i], statement, ids);
       if (failure != null) {
         return failure;
       }
@@ -63,7 +77,7 @@ final class RowValues {
   }
 
   private @Nullable Failure value(
-      RowView view, int field, int place, int column, PreparedStatement statement)
+      RowView view, int field, int place, int column, PreparedStatement statement, SqliteIds ids)
       throws SQLException {
     NewTable.Column of = table.columns().get(column);
     if (view.isNull(field)) {
@@ -90,10 +104,17 @@ final class RowValues {
         }
         statement.setString(place, text);
       }
-      case DATE, TIMESTAMP, TIMESTAMPTZ, LATE ->
+      case LATE ->
+          statement.setLong(
+              place, ids.of(requireNonNull(of.late()).table(), naturalKey(view, field, column)));
+      case DATE, TIMESTAMP, TIMESTAMPTZ ->
           throw new IllegalStateException(of.type().display() + " is refused by prepare");
     }
     return null;
+  }
+
+  private Bytes naturalKey(RowView view, int field, int column) {
+    return requireNonNull(requireNonNull(lates[column]).of(view, field));
   }
 
   private static @Nullable Failure real(

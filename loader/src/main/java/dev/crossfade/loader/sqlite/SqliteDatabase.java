@@ -53,6 +53,7 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
             Books.create(connection);
             DeferredTriggers.takeOff(connection, tables(plan));
             SqliteGuard.put(connection, tables(plan));
+            SqliteIdSeed.sow(connection, plan);
             point(connection, plan);
           });
     }
@@ -142,6 +143,7 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
           () -> {
             Books.execute(connection, "UPDATE crossfade_applied SET open = 0");
             SqliteGuard.remove(connection, tables(plan));
+            SqliteIdSeed.handOver(connection, plan);
             DeferredTriggers.putBack(connection);
           });
     }

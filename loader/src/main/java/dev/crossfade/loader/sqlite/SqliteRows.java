@@ -35,9 +35,10 @@ record SqliteRows(
     if (rows.isEmpty()) {
       return refused;
     }
-    try (PreparedStatement statement = connection.prepareStatement(statements.upsert())) {
+    try (PreparedStatement statement = connection.prepareStatement(statements.upsert());
+        SqliteIds ids = new SqliteIds(connection)) {
       for (Row row : rows) {
-        Failure failure = upsert(row, statement);
+        Failure failure = upsert(row, statement, ids);
         if (failure != null) {
           refused.add(new Refused(row, failure));
         }
@@ -48,9 +49,10 @@ record SqliteRows(
     return refused;
   }
 
-  private @Nullable Failure upsert(Row row, PreparedStatement statement) throws SQLException {
+  private @Nullable Failure upsert(Row row, PreparedStatement statement, SqliteIds ids)
+      throws SQLException {
     try {
-      Failure failure = values.row(row, statement);
+      Failure failure = values.row(row, statement, ids);
       if (failure == null) {
         statement.executeUpdate();
       }
@@ -84,9 +86,10 @@ record SqliteRows(
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(statements.delete())) {
+    try (PreparedStatement statement = connection.prepareStatement(statements.delete());
+        SqliteIds ids = new SqliteIds(connection)) {
       for (Row row : rows) {
-        if (values.key(row, statement) == null) {
+        if (values.key(row, statement, ids) == null) {
           statement.executeUpdate();
         }
       }
@@ -114,10 +117,11 @@ record SqliteRows(
   }
 
   private String holder(Row row, List<String> columns) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(statements.holders(columns))) {
+    try (PreparedStatement statement = connection.prepareStatement(statements.holders(columns));
+        SqliteIds ids = new SqliteIds(connection)) {
       for (int i = 0; i < columns.size(); i++) {
         int column = statements.table().indexOf(columns.get(i));
-        if (values.column(row, column, i + 1, statement) != null) {
+        if (values.column(row, column, i + 1, statement, ids) != null) {
           return "";
         }
       }

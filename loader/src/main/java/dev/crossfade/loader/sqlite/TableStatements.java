@@ -4,6 +4,7 @@ import static dev.crossfade.schemas.TableId.quote;
 
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.TableId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,11 +12,15 @@ import java.util.stream.Collectors;
 record TableStatements(NewTable table) {
 
   /**
-   * One parameter for each column of the plan. OR ABORT: a constraint of the table may say IGNORE
-   * or REPLACE.
+   * One parameter for each column of the plan, and one for the id if it is given out. OR ABORT: a
+   * constraint of the table may say IGNORE or REPLACE.
    */
   String upsert() {
-    List<String> columns = table.columns().stream().map(c -> quote(c.name())).toList();
+    List<String> columns = new ArrayList<>();
+    table.columns().forEach(column -> columns.add(quote(column.name())));
+    if (table.givenId() != null) {
+      columns.add(quote(table.givenId()));
+    }
     List<String> set =
         table.columns().stream()
             .map(NewTable.Column::name)

@@ -1,6 +1,7 @@
 package dev.crossfade.loader.postgres;
 
 import dev.crossfade.loader.LoadSession;
+import dev.crossfade.loader.NaturalKey;
 import dev.crossfade.schemas.Bytes;
 import java.sql.Connection;
 import java.sql.SQLException;

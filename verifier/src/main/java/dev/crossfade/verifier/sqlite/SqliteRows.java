@@ -11,6 +11,7 @@ import dev.crossfade.verifier.Integrity;
 import dev.crossfade.verifier.NewRows;
 import dev.crossfade.verifier.NewTableRows;
 import dev.crossfade.verifier.TableShape;
+import dev.crossfade.verifier.UnresolvedReferences;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,8 @@ record SqliteRows(Connection connection) implements NewRows {
 
   @Override
   public NewTableRows table(TableShape shape) {
-    return new SqliteTableRows(connection, shape);
+    return new SqliteTableRows(
+        connection, shape, new UnresolvedReferences(new SqliteParents(connection), shape));
   }
 
   /**

@@ -1,12 +1,11 @@
 package dev.crossfade.verifier.sqlite;
 
-import static dev.crossfade.schemas.TableId.quote;
-
 import dev.crossfade.databases.sqlite.SqliteRefusal;
 import dev.crossfade.verifier.Fingerprints;
 import dev.crossfade.verifier.NewTableRows;
 import dev.crossfade.verifier.RowTexts.Row;
 import dev.crossfade.verifier.TableShape;
+import dev.crossfade.verifier.UnresolvedReferences;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -21,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One table of the file, read from its first row to its last for each question. */
-record SqliteTableRows(Connection connection, TableShape shape) implements NewTableRows {
+record SqliteTableRows(Connection connection, TableShape shape, UnresolvedReferences unresolved)
+    implements NewTableRows {
 
   /** Takes one row. */
   private interface Taking {
@@ -95,18 +94,15 @@ record SqliteTableRows(Connection connection, TableShape shape) implements NewTa
   private void each(Taking taking) throws SQLException {
     List<TableShape.Compared> columns = shape.columns();
     try (Statement sql = connection.createStatement();
-        ResultSet found =
-            sql.executeQuery(
-                "SELECT "
-                    + columns.stream()
-                        .map(column -> quote(column.newColumn()))
-                        .collect(Collectors.joining(", "))
-                    + " FROM "
-                    + quote(shape.table().id().name()))) {
+        ResultSet found = sql.executeQuery(SqliteSelect.of(shape))) {
       while (found.next()) {
         @Nullable String[] values = new String[columns.size()];
         for (int i = 0; i < values.length; i++) {
-          values[i] = StoredText.of(found.getObject(i + 1), columns.get(i).type());
+          String strayId = found.getString(2 * i + 2);
+          values[i] =
+              strayId == null
+                  ? StoredText.of(found.getObject(2 * i + 1), columns.get(i).type())
+                  : TableShape.UNRESOLVED + strayId;
         }
         taking.row(key(values), values);
       }
@@ -124,18 +120,17 @@ record SqliteTableRows(Connection connection, TableShape shape) implements NewTa
   }
 
   @Override
+  public Set<String> unresolved(Map<String, Row> expected, Map<String, Row> actual)
+      throws SQLException {
+    return unresolved.among(expected, actual);
+  }
+
+  @Override
   public long orphans() throws SQLException {
-    long orphans = 0;
-    try (Statement sql = connection.createStatement();
-        ResultSet found =
-            sql.executeQuery(
-                "PRAGMA foreign_key_check(" + quote(shape.table().id().name()) + ")")) {
-      while (found.next()) {
-        orphans++;
-      }
+    try {
+      return unresolved.count() + SqliteOrphans.count(connection, shape.table());
     } catch (SQLException failure) {
       throw SqliteRefusal.named(failure);
     }
-    return orphans;
   }
 }
