@@ -43,6 +43,24 @@ public final class Ledger {
         code text PRIMARY KEY,
         words text NOT NULL
       );
+      CREATE TABLE movement (
+        code text PRIMARY KEY,
+        buyer varchar(20) NOT NULL,
+        amount numeric NOT NULL
+      );
+      CREATE TABLE balance (
+        place text PRIMARY KEY,
+        entries bigint NOT NULL,
+        amount numeric NOT NULL
+      );
+      CREATE TABLE word (
+        order_id bigint,
+        n int,
+        place bigint,
+        word text NOT NULL,
+        buyer varchar(20) NOT NULL,
+        PRIMARY KEY (order_id, n, place)
+      );
       """;
 
   private static final String MAPPING =
@@ -84,6 +102,27 @@ public final class Ledger {
       UNION ALL
       SELECT 'sold ' || o.id, 'to ' || c.name
       FROM orders o JOIN customer c ON c.id = o.customer_id WHERE o.total > 200;
+
+      INSERT INTO movement (code, buyer, amount)
+      SELECT q.kind || q.id, c.name, q.amount
+      FROM (SELECT 'sold ' AS kind, o.id, o.customer_id, o.total AS amount FROM orders o
+            UNION ALL
+            SELECT 'fee ', o.id, o.customer_id, -1 FROM orders o WHERE o.total > 100) q
+      JOIN customer c ON c.id = q.customer_id;
+
+      INSERT INTO balance (place, entries, amount)
+      WITH parts AS (
+        SELECT c.city, o.total AS amount FROM orders o JOIN customer c ON c.id = o.customer_id
+        UNION ALL SELECT c.city, -1 FROM customer c
+        UNION ALL SELECT o.state::text, 1 FROM orders o WHERE o.total > 50)
+      SELECT coalesce(p.city, '-'), count(*), sum(p.amount) FROM parts p GROUP BY coalesce(p.city, '-');
+
+      INSERT INTO word (order_id, n, place, word, buyer)
+      SELECT o.id, v.n, w.place, w.word, c.name
+      FROM orders o
+      CROSS JOIN LATERAL (VALUES (1, o.state::text), (2, o.total::text)) AS v(n, words)
+      CROSS JOIN LATERAL string_to_table(v.words, '.') WITH ORDINALITY AS w(word, place)
+      JOIN customer c ON c.id = o.customer_id;
       """;
 
   /** Written by hand from what the mapping should mean; nothing here is read from it. */
@@ -140,7 +179,39 @@ public final class Ledger {
               UNION ALL SELECT concat('sold ', o.id), concat('to ', c.name) FROM customer c, orders o
                 WHERE o.customer_id = c.id AND o.total > 200
               """,
-              "SELECT code, words FROM entry"));
+              "SELECT code, words FROM entry"),
+          Comparison.byFirst(
+              "movement",
+              """
+              SELECT concat('sold ', o.id), c.name, o.total::numeric FROM orders o, customer c
+                WHERE o.customer_id = c.id AND length(c.name) <= 20
+              UNION ALL SELECT concat('fee ', o.id), c.name, -1 FROM orders o, customer c
+                WHERE o.customer_id = c.id AND length(c.name) <= 20 AND NOT o.total <= 100
+              """,
+              "SELECT code, buyer, amount FROM movement"),
+          Comparison.byFirst(
+              "balance",
+              """
+              SELECT place, sum(n), sum(amount) FROM (
+                SELECT CASE WHEN c.city IS NULL THEN '-' ELSE c.city END AS place, count(o.id) + 1 AS n,
+                       coalesce(sum(o.total), 0) - 1 AS amount
+                FROM customer c LEFT JOIN orders o ON o.customer_id = c.id GROUP BY c.id, 1
+                UNION ALL SELECT state::text, count(*), count(*) FROM orders WHERE total > 50 GROUP BY 1) all_of
+              GROUP BY 1
+              """,
+              "SELECT place, entries, amount FROM balance"),
+          new Comparison(
+              "word",
+              3,
+              """
+              SELECT o.id, s.n, s.place, s.word, c.name
+              FROM customer c JOIN orders o ON o.customer_id = c.id,
+                   LATERAL (SELECT 1, 1, o.state::text
+                            UNION ALL SELECT 2, 1, split_part(o.total::text, '.', 1)
+                            UNION ALL SELECT 2, 2, split_part(o.total::text, '.', 2)) AS s(n, place, word)
+              WHERE length(c.name) <= 20
+              """,
+              "SELECT order_id, n, place, word, buyer FROM word"));
 
   private Ledger() {}
 
@@ -166,7 +237,10 @@ public final class Ledger {
     return migration;
   }
 
-  /** How many rows cannot be written: a buyer's name too long, a group's last order too high. */
+  /**
+   * How many rows cannot be written: a buyer's name too long (a sale, a movement, its fee, three
+   * words), a group's last order too high.
+   */
   public static String deadLetters(Migration migration) {
     return migration
         .old()
@@ -174,6 +248,8 @@ public final class Ledger {
             """
             SELECT (SELECT count(*) FROM orders o JOIN customer c ON c.id = o.customer_id
                     WHERE o.total >= 0 AND length(c.name) > 20)
+                 + (SELECT count(*) * 4 + count(*) FILTER (WHERE o.total > 100)
+                    FROM orders o JOIN customer c ON c.id = o.customer_id WHERE length(c.name) > 20)
                  + (SELECT count(*) FROM (
                       SELECT 1 FROM orders o JOIN customer c ON c.id = o.customer_id
                       GROUP BY coalesce(c.city, '-') HAVING count(*) > 1 AND max(o.id) > 32767) groups)
