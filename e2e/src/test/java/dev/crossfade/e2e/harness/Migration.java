@@ -41,7 +41,7 @@ public final class Migration implements AutoCloseable {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   /** Of the Java machines that share {@code target/e2e}; the build numbers them. */
-  private static final int FORK = Integer.getInteger("crossfade.fork", 1);
+  private static final int FORK = Integer.parseInt(System.getProperty("crossfade.fork", "1"));
 
   private final String name;
   private final Path home;
