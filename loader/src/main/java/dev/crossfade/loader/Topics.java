@@ -1,15 +1,13 @@
 package dev.crossfade.loader;
 
+import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TopicNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The topics the loader reads, and from whom their markers come. */
 public final class Topics {
@@ -28,21 +26,15 @@ public final class Topics {
 
   /**
    * The topics whose every partition sends its markers to every partition of a topic. The dead
-   * topic hears from the old topics, from the steps in which rows meet and from the write steps.
+   * topic hears of each partition once all steps that read it have passed the marker.
    */
   public static Map<String, List<String>> feeders(MigrationPlan plan) {
     TopicNames names = plan.topics();
     Map<String, List<String>> feeders = new LinkedHashMap<>();
-    Set<String> ofDead = new LinkedHashSet<>();
-    for (OldTable table : plan.oldTables()) {
-      ofDead.add(names.old(table.id()));
-    }
-    ofDead.addAll(plan.stepTopics());
     for (NewTable table : plan.newTables()) {
       feeders.put(names.newTable(plan.generation(), table.id()), table.feeders());
-      ofDead.addAll(table.feeders());
     }
-    feeders.put(names.dead(), List.copyOf(ofDead));
+    feeders.put(names.dead(), List.of(Marker.EVERY_TOPIC));
     return feeders;
   }
 }

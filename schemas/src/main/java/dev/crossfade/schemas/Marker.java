@@ -23,6 +23,12 @@ public record Marker(
     String feederTopic,
     int feederPartition) {
 
+  /**
+   * The feeder of a marker that has come through the partition {@code feederPartition} of every
+   * topic that the transformer reads.
+   */
+  public static final String EVERY_TOPIC = "*";
+
   /** Why it was sent. */
   public enum Kind {
     HEARTBEAT(0),

@@ -6,7 +6,6 @@ import dev.crossfade.schemas.SingleObject;
 import dev.crossfade.schemas.TableId;
 import java.util.Arrays;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class DeadLetterBook {
   private static final byte[] FIRST = {};
 
   private final int generation;
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final Outbox out;
   private final Sink dead;
   private final KeyTexts keyText;
@@ -29,12 +28,7 @@ final class DeadLetterBook {
   private boolean any;
 
   DeadLetterBook(
-      int generation,
-      KeyValueStore<byte[], byte[]> store,
-      Outbox out,
-      Sink dead,
-      KeyTexts keyText,
-      Meter meter) {
+      int generation, StoreSection store, Outbox out, Sink dead, KeyTexts keyText, Meter meter) {
     this.generation = generation;
     this.store = store;
     this.out = out;

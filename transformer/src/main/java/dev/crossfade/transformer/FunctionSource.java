@@ -8,8 +8,8 @@ import dev.crossfade.schemas.MigrationPlan;
 interface FunctionSource {
 
   /**
-   * Fresh functions for one thread, always in the same order; their order is the first part of the
-   * order among origins.
+   * Functions for the thread that asks, always in the same order; their order is the first part of
+   * the order among origins.
    */
   StatementFlows of(MigrationPlan plan);
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class GroupStep implements KeyedStep {
 
   private final GroupFunction function;
   private final List<ArrivingOrigins> sides;
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final JoinRows rows;
   private final Deltas deltas;
   private final int putOffMax;
@@ -47,7 +46,7 @@ final class GroupStep implements KeyedStep {
   GroupStep(
       GroupFunction function,
       MigrationPlan plan,
-      KeyValueStore<byte[], byte[]> store,
+      StoreSection store,
       Deltas deltas,
       int putOffMax) {
     this.function = function;

@@ -4,10 +4,8 @@ import dev.crossfade.schemas.RowWriter;
 import dev.crossfade.schemas.SingleObject;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JoinRows {
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final RowWriter out = new RowWriter(256);
 
-  JoinRows(KeyValueStore<byte[], byte[]> store) {
+  JoinRows(StoreSection store) {
     this.store = store;
   }
 
@@ -64,7 +62,7 @@ final class JoinRows {
    */
   Rows rows(byte[] place, byte @Nullable [] after) {
     if (after == null) {
-      return new Rows(store.prefixScan(place, new ByteArraySerializer()), place, null);
+      return new Rows(store.prefixScan(place), place, null);
     }
     byte[] from = entry(place, after);
     return new Rows(store.range(from, above(place)), place, after);

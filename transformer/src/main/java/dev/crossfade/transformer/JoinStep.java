@@ -8,7 +8,6 @@ import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.transformer.Deltas.Given;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +53,7 @@ final class JoinStep implements KeyedStep {
    * @param sliceRows most driving rows that one call looks at
    */
   JoinStep(
-      JoinFunction function,
-      MigrationPlan plan,
-      KeyValueStore<byte[], byte[]> store,
-      Deltas deltas,
-      int sliceRows) {
+      JoinFunction function, MigrationPlan plan, StoreSection store, Deltas deltas, int sliceRows) {
     this.function = function;
     this.roles = roles(function);
     this.origins = new JoinOrigins(function, plan);

@@ -1,7 +1,6 @@
 package dev.crossfade.transformer;
 
 import java.nio.ByteBuffer;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * How many origins of one partition stand behind another at their new key. Kept beside them in the
@@ -11,12 +10,12 @@ final class Losers {
 
   private static final byte[] KEY = {'L'};
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final Meter meter;
   private long count;
 
   /** Tells the meter of those that are kept. */
-  Losers(KeyValueStore<byte[], byte[]> store, Meter meter) {
+  Losers(StoreSection store, Meter meter) {
     this.store = store;
     this.meter = meter;
     byte[] kept = store.get(KEY);

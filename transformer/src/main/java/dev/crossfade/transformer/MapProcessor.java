@@ -8,7 +8,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The first step: changes of one partition of one old table through all statements over it. */
@@ -31,8 +30,8 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]>, S
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    KeyValueStore<byte[], byte[]> store = context.getStateStore(blueprint.storeName());
-    Outbox out = new Outbox(context);
+    StoreSection store = StoreSection.of(context, blueprint.section());
+    Outbox out = new Outbox(context, blueprint.plan().partitions());
     ChangeSteps steps = blueprint.steps(store, out);
     task = new Task(context, out, steps, new SliceQueue(store, this, blueprint.sliceMessages()));
     wakeUp(task);
@@ -68,9 +67,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]>, S
     int partition = now.context.taskId().partition();
     Marker passed = Marker.read(value).from(blueprint.topic(), partition);
     blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
-    for (Sink sink : blueprint.sinks()) {
-      now.out.send(sink, passed.key(), passed.value(), timestamp, false);
-    }
+    now.out.pass(passed, blueprint.sinks(), timestamp);
   }
 
   @Override

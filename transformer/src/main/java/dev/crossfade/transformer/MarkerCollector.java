@@ -9,11 +9,11 @@ import java.util.Iterator;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects each marker until it has come from every partition of every topic that feeds this step.
+ * A restart forgets heartbeats that have come from some: the next one says the same and more.
  *
  * <p>Store keys: {@code M} and the marker's id; value: its position, a bit per feeder.
  */
@@ -21,7 +21,7 @@ final class MarkerCollector {
 
   private static final byte TAG = 'M';
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final Map<String, Integer> topics;
   private final int partitions;
   private final Map<String, Open> open = new HashMap<>();
@@ -29,8 +29,7 @@ final class MarkerCollector {
   /**
    * @param topics the feeding topics, each with its place from 0
    */
-  MarkerCollector(
-      KeyValueStore<byte[], byte[]> store, Map<String, Integer> topics, int partitions) {
+  MarkerCollector(StoreSection store, Map<String, Integer> topics, int partitions) {
     this.store = store;
     this.topics = Map.copyOf(topics);
     this.partitions = partitions;
@@ -66,7 +65,9 @@ final class MarkerCollector {
     Open state = open.computeIfAbsent(marker.id(), id -> new Open(marker.position(), new BitSet()));
     state.feeders.set(feeder(marker));
     if (state.feeders.cardinality() < topics.size() * partitions) {
-      store.put(key(marker.id()), state.bytes());
+      if (marker.kind() != Marker.Kind.HEARTBEAT) {
+        store.put(key(marker.id()), state.bytes());
+      }
       return false;
     }
     forgetUpTo(marker.position());

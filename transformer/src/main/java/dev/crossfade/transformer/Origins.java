@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class Origins {
 
   private static final byte TAG = 'E';
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final Map<Integer, OrderedKey> orderedKeys;
   private final boolean lastWins;
   private final RowWriter out = new RowWriter(256);
@@ -35,10 +34,7 @@ final class Origins {
   /**
    * @param orderedKeys by source
    */
-  Origins(
-      KeyValueStore<byte[], byte[]> store,
-      Map<Integer, OrderedKey> orderedKeys,
-      Conflict conflict) {
+  Origins(StoreSection store, Map<Integer, OrderedKey> orderedKeys, Conflict conflict) {
     this.store = store;
     this.orderedKeys = Map.copyOf(orderedKeys);
     this.lastWins = conflict == Conflict.LAST_WINS;

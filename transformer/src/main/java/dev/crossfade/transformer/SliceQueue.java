@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records that wait: a change too large for one call, and behind it whatever comes for the same old
- * key, and markers. First in, first out; kept in the task's store.
+ * key, and markers. First in, first out; kept in the step's section of the store.
  *
  * <p>Store keys: {@code Q} and a number that counts up for each record; {@code P} for how far the
  * first one is.
@@ -31,7 +30,7 @@ final class SliceQueue {
   private static final byte[] PROGRESS = {'P'};
   private static final int ENTRY_HEADER_BYTES = 8 + 4 + 4;
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final Work work;
   private final int messagesMax;
   private final Map<Bytes, Integer> waitingByKey = new HashMap<>();
@@ -39,7 +38,7 @@ final class SliceQueue {
   private long next;
   private @Nullable Head head;
 
-  SliceQueue(KeyValueStore<byte[], byte[]> store, Work work, int messagesMax) {
+  SliceQueue(StoreSection store, Work work, int messagesMax) {
     this.store = store;
     this.work = work;
     this.messagesMax = messagesMax;

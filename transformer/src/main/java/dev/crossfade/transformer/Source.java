@@ -87,14 +87,15 @@ record Source(
     return newTable.path() == NewTable.Path.DIRECT;
   }
 
-  /** The topic that what it gives goes to. */
-  String topic(MigrationPlan plan) {
+  /** Where what it gives goes. */
+  Sink sink(MigrationPlan plan) {
     if (!target.isNewTable()) {
-      return plan.topics().step(plan.generation(), target.statement(), target.step());
+      return new Sink(
+          plan.topics().step(plan.generation(), target.statement(), target.step()), true);
     }
     return direct()
-        ? plan.topics().newTable(plan.generation(), newTable.id())
-        : plan.topics().arranged(plan.generation(), newTable.id());
+        ? new Sink(plan.topics().newTable(plan.generation(), newTable.id()), false)
+        : new Sink(plan.topics().arranged(plan.generation(), newTable.id()), true);
   }
 
   /** What names an origin among the dead letters: those of the branches differ. */

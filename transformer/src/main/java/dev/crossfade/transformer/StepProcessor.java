@@ -10,7 +10,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** A step between old tables and new: rows that meet at the keys of one partition. */
@@ -38,8 +37,8 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    KeyValueStore<byte[], byte[]> store = context.getStateStore(blueprint.storeName());
-    Outbox out = new Outbox(context);
+    StoreSection store = StoreSection.of(context, blueprint.section());
+    Outbox out = new Outbox(context, blueprint.sources().plan().partitions());
     task =
         new Task(
             context,
@@ -98,9 +97,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       int partition = now.context.taskId().partition();
       Marker passed = marker.from(blueprint.topic(), partition);
       blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
-      for (Sink sink : blueprint.sinks()) {
-        now.out.send(sink, passed.key(), passed.value(), timestamp, false);
-      }
+      now.out.pass(passed, blueprint.sinks(), timestamp);
     }
   }
 

@@ -40,7 +40,7 @@ final class StreamsProperties {
     streams.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), kafka.recordBytesMax());
     consumer(streams);
-    producer(streams, kafka);
+    producer(streams, settings);
     streams.putAll(kafka.properties());
     return streams;
   }
@@ -55,11 +55,13 @@ final class StreamsProperties {
     streams.put(prefix + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
   }
 
-  private static void producer(Properties streams, KafkaConnection kafka) {
+  private static void producer(Properties streams, TransformerSettings settings) {
+    KafkaConnection kafka = settings.kafka();
     // Every new row fits row-max; a change that waits is kept as it came.
     int requestBytesMax = kafka.recordBytesMax() + RECORD_OVERHEAD_BYTES;
     put(streams, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    put(streams, ProducerConfig.LINGER_MS_CONFIG, 20);
+    // Nobody reads a record before its commit, which does not wait; sent sooner it costs a batch.
+    put(streams, ProducerConfig.LINGER_MS_CONFIG, settings.commitInterval().toMillis());
     put(streams, ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     put(streams, ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, requestBytesMax));
     put(streams, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, requestBytesMax);

@@ -49,10 +49,7 @@ public final class Transformer implements AutoCloseable {
     this.plan = plan;
     this.control = control;
     Sources sources = Sources.of(plan, functions.of(plan));
-    this.memory =
-        new StoreMemory(
-            settings.storeBytesMax(),
-            TransformerTopology.inputs(plan, sources).size() * plan.partitions());
+    this.memory = new StoreMemory(settings.storeBytesMax(), plan.partitions());
     Progress progress = new Progress();
     this.status = new Status(settings.instance(), plan, sources, progress);
     this.streams =

@@ -4,30 +4,29 @@ import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology of a plan: one independent part per old table, one per step in which rows meet, and
- * one per arranged new table. They meet in topics that {@code prepare} made, never in Streams' own.
+ * The topology of a plan: one part per old table, one per step in which rows meet, and one per
+ * arranged new table. They meet in topics that {@code prepare} made, never in Streams' own, and
+ * where a key stays in its partition without a topic between them; so a task is one partition of
+ * everything, with one store.
  */
 final class TransformerTopology {
 
-  private final MigrationPlan plan;
-  private final Topology topology = new Topology();
-
-  private TransformerTopology(MigrationPlan plan) {
-    this.plan = plan;
-  }
+  private TransformerTopology() {}
 
   /**
    * @param sliceMessages most messages that one call sends of one change
@@ -38,23 +37,57 @@ final class TransformerTopology {
       Progress progress,
       int rowBytesMax,
       int sliceMessages) {
-    Sources sources = Sources.of(plan, functions.of(plan));
-    TransformerTopology builder = new TransformerTopology(plan);
+    List<Blueprint> parts = parts(plan, functions, progress, rowBytesMax, sliceMessages);
+    Topology topology = new Topology();
+    Map<String, Set<String>> writers = new LinkedHashMap<>();
+    Set<String> steps = new LinkedHashSet<>();
+    for (Blueprint part : parts) {
+      String node = Sink.reader(part.topic());
+      List<String> parents = new ArrayList<>(writers.getOrDefault(part.topic(), Set.of()));
+      parents.add(source(topology, part.topic()));
+      topology.addProcessor(node, part::processor, parents.toArray(String[]::new));
+      steps.add(node);
+      part.sinks()
+          .forEach(
+              sink -> writers.computeIfAbsent(sink.topic(), t -> new LinkedHashSet<>()).add(node));
+    }
+    List<String> inputs = parts.stream().map(Blueprint::topic).toList();
+    topology.addProcessor(
+        TaskMarkersProcessor.NODE,
+        () -> new TaskMarkersProcessor(plan, inputs),
+        steps.toArray(String[]::new));
+    steps.add(TaskMarkersProcessor.NODE);
+    topology.addStateStore(store(), steps.toArray(String[]::new));
+    writers.put(Sink.dead(plan).topic(), steps);
+    writers.forEach((topic, nodes) -> sink(topology, topic, nodes, plan.partitions()));
+    return topology;
+  }
+
+  /** All parts, each behind those that write what it reads. */
+  static List<Blueprint> parts(
+      MigrationPlan plan,
+      FunctionSource functions,
+      Progress progress,
+      int rowBytesMax,
+      int sliceMessages) {
+    FunctionSource ofThread = new ThreadFunctions(functions, plan);
+    Sources sources = Sources.of(plan, ofThread.of(plan));
+    List<Blueprint> parts = new ArrayList<>();
     for (OldTable table : plan.oldTables()) {
       if (sources.ofTables().stream().anyMatch(source -> source.oldTable().equals(table))) {
-        builder.map(
-            MapBlueprint.of(plan, table, sources, progress, functions, rowBytesMax, sliceMessages));
+        parts.add(
+            MapBlueprint.of(plan, table, sources, progress, ofThread, rowBytesMax, sliceMessages));
       }
     }
     for (int i = 0; i < sources.steps().size(); i++) {
-      builder.step(StepBlueprint.of(sources, i, progress, functions, rowBytesMax, sliceMessages));
+      parts.add(new StepBlueprint(sources, i, progress, ofThread, rowBytesMax, sliceMessages));
     }
     for (NewTable table : plan.newTables()) {
       if (table.path() == NewTable.Path.ARRANGED) {
-        builder.write(WriteBlueprint.of(plan, table, sources, progress));
+        parts.add(new WriteBlueprint(plan, table, sources, progress));
       }
     }
-    return builder.topology;
+    return parts;
   }
 
   /** The topics that the topology reads. */
@@ -72,62 +105,32 @@ final class TransformerTopology {
     return topics;
   }
 
-  private void map(MapBlueprint blueprint) {
-    part(
-        blueprint.name(),
-        blueprint.topic(),
-        () -> new MapProcessor(blueprint),
-        blueprint.storeName(),
-        blueprint.sinks());
-  }
-
-  private void step(StepBlueprint blueprint) {
-    part(
-        blueprint.name(),
-        blueprint.topic(),
-        () -> new StepProcessor(blueprint),
-        blueprint.storeName(),
-        blueprint.sinks());
-  }
-
-  private void write(WriteBlueprint blueprint) {
-    part(
-        blueprint.name(),
-        blueprint.topic(),
-        () -> new WriteProcessor(blueprint),
-        blueprint.storeName(),
-        List.of(blueprint.sink(), blueprint.dead()));
-  }
-
-  private void part(
-      String name,
-      String input,
-      ProcessorSupplier<byte[], byte[], byte[], byte[]> processor,
-      String store,
-      List<Sink> sinks) {
-    String source = input + " to " + name;
+  private static String source(Topology topology, String topic) {
+    String node = "from " + topic;
     topology.addSource(
         AutoOffsetReset.none(),
-        source,
+        node,
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
-        input);
-    topology.addProcessor(name, processor, source);
-    topology.addStateStore(store(store), name);
-    for (Sink sink : sinks) {
-      topology.addSink(
-          sink.node(),
-          sink.topic(),
-          new ByteArraySerializer(),
-          new ByteArraySerializer(),
-          new MarkerPartitioner(plan.partitions()),
-          name);
-    }
+        topic);
+    return node;
   }
 
-  private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
+  private static void sink(Topology topology, String topic, Set<String> nodes, int partitions) {
+    topology.addSink(
+        topic,
+        topic,
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        new MarkerPartitioner(partitions),
+        nodes.toArray(String[]::new));
+  }
+
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> store() {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(StoreSection.STORE),
+            Serdes.ByteArray(),
+            Serdes.ByteArray())
         .withLoggingEnabled(Map.of())
         .withCachingDisabled();
   }

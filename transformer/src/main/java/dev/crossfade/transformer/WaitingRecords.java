@@ -7,23 +7,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records of a step that wait: one whose work is too large for one call, and behind it whatever
- * comes for the same key, and markers. First in, first out; kept in the task's store.
+ * comes for the same key, and markers. First in, first out; kept in the step's section of the
+ * store.
  *
  * <p>Store keys: {@code Q} and a number that counts up; {@code P} and the number for how far it is.
  */
 final class WaitingRecords {
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StoreSection store;
   private final Map<Bytes, Integer> waiting = new HashMap<>();
   private long first;
   private long next;
 
-  WaitingRecords(KeyValueStore<byte[], byte[]> store) {
+  WaitingRecords(StoreSection store) {
     this.store = store;
     long lowest = -1;
     try (KeyValueIterator<byte[], byte[]> entries = store.range(place(0), place(Long.MAX_VALUE))) {

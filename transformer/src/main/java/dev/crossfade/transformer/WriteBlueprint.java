@@ -2,45 +2,45 @@ package dev.crossfade.transformer;
 
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.TopicNames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What the write steps of one arranged new table have in common.
  *
  * @param sources everything in the plan that contributions come from
- * @param sink the new topic
  */
-record WriteBlueprint(
-    MigrationPlan plan, NewTable table, Sources sources, Sink sink, Sink dead, Progress progress) {
+record WriteBlueprint(MigrationPlan plan, NewTable table, Sources sources, Progress progress)
+    implements Blueprint {
 
-  static WriteBlueprint of(MigrationPlan plan, NewTable table, Sources sources, Progress progress) {
-    String step = name(table);
-    return new WriteBlueprint(
-        plan,
-        table,
-        sources,
-        Sink.of(plan.topics().newTable(plan.generation(), table.id()), step),
-        Sink.of(plan.topics().dead(), step),
-        progress);
-  }
-
-  private static String name(NewTable table) {
-    return "write." + TopicNames.encode(table.id().name());
-  }
-
-  String name() {
-    return name(table);
-  }
-
-  /** Short: it becomes part of a topic's name. */
-  String storeName() {
-    return "write-" + plan.newTables().indexOf(table);
-  }
-
-  String topic() {
+  @Override
+  public String topic() {
     return plan.topics().arranged(plan.generation(), table.id());
+  }
+
+  @Override
+  public int section() {
+    return 1 + plan.oldTables().size() + sources.steps().size() + plan.newTables().indexOf(table);
+  }
+
+  @Override
+  public List<Sink> sinks() {
+    return List.of(sink());
+  }
+
+  /** The new topic. */
+  Sink sink() {
+    return new Sink(plan.topics().newTable(plan.generation(), table.id()), false);
+  }
+
+  Sink dead() {
+    return Sink.dead(plan);
+  }
+
+  @Override
+  public WriteProcessor processor() {
+    return new WriteProcessor(this);
   }
 
   /** The topics whose partitions feed this table, each with its place from 0. */

@@ -8,7 +8,6 @@ import dev.crossfade.schemas.WireFormatException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The second step of arranged tables: what origins say of the new keys of one partition. */
@@ -31,8 +30,8 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    KeyValueStore<byte[], byte[]> store = context.getStateStore(blueprint.storeName());
-    Outbox out = new Outbox(context);
+    StoreSection store = StoreSection.of(context, blueprint.section());
+    Outbox out = new Outbox(context, blueprint.plan().partitions());
     Conflict conflict = blueprint.table().conflict();
     Losers losers = new Losers(store, blueprint.progress().meter(blueprint.table().id()));
     WriteStep step =
@@ -84,8 +83,7 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       int partition = now.context.taskId().partition();
       Marker passed = marker.from(blueprint.topic(), partition);
       blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
-      now.out.send(blueprint.sink(), passed.key(), passed.value(), timestamp, false);
-      now.out.send(blueprint.dead(), passed.key(), passed.value(), timestamp, false);
+      now.out.pass(passed, blueprint.sinks(), timestamp);
     }
   }
 }

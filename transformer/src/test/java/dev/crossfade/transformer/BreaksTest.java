@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class BreaksTest {
 
-  private static final int INTERLEAVINGS = 100;
+  private static final int INTERLEAVINGS = 40;
 
   /** Every statement drops 0 and 7 and refuses 13. */
   private static final long DROPPED = 7;

@@ -1,16 +1,15 @@
 package dev.crossfade.transformer;
 
 import dev.crossfade.mapping.execution.StatementFlows;
+import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TopicNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One history through all tasks and loaders, in one interleaving. */
@@ -56,19 +55,9 @@ final class Case {
             cluster::log,
             names.dead(),
             world.partitions,
-            deadFeeders(world, plan),
+            List.of(Marker.EVERY_TOPIC),
             history.lastMarker());
     return play(cluster, reference, loaders, dead, chance);
-  }
-
-  private static List<String> deadFeeders(World world, MigrationPlan plan) {
-    Stream<String> old =
-        plan.oldTables().stream().map(OldTable::id).filter(world::reads).map(plan.topics()::old);
-    Stream<String> arranged =
-        plan.newTables().stream()
-            .filter(table -> table.path() == NewTable.Path.ARRANGED)
-            .map(table -> plan.topics().arranged(1, table.id()));
-    return Stream.of(old, world.stepTopics(plan).stream(), arranged).flatMap(s -> s).toList();
   }
 
   /** Compares each table at the very moment its last marker is complete. */

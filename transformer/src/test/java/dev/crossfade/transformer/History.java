@@ -153,7 +153,7 @@ final class History {
 
   private void mark(String id) {
     lastMarker = id;
-    Marker marker = new Marker(id, Marker.Kind.HEARTBEAT, 100 + markers++, markers * 1000L, "", 0);
+    Marker marker = new Marker(id, Marker.Kind.DRAIN, 100 + markers++, markers * 1000L, "", 0);
     changes.values().forEach(log -> log.add(new Message(marker.key(), marker.value(), false)));
   }
 

@@ -4,6 +4,7 @@ import dev.crossfade.control.ControlKeys;
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.control.MigrationTopics;
+import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.RecordHeaders;
@@ -108,16 +109,14 @@ final class KafkaWorld implements AutoCloseable {
     for (NewTable table : plan.newTables()) {
       loaders.put(table.id().name(), loader(table, lastMarker));
     }
-    List<String> deadFeeders = new ArrayList<>();
-    plan.oldTables().forEach(t -> deadFeeders.add(plan.topics().old(t.id())));
-    deadFeeders.addAll(world.stepTopics(plan));
-    plan.newTables().stream()
-        .filter(t -> t.path() == NewTable.Path.ARRANGED)
-        .forEach(t -> deadFeeders.add(plan.topics().arranged(1, t.id())));
     loaders.put(
         "dead",
         new SimulatedLoader(
-            this::log, plan.topics().dead(), plan.partitions(), deadFeeders, lastMarker));
+            this::log,
+            plan.topics().dead(),
+            plan.partitions(),
+            List.of(Marker.EVERY_TOPIC),
+            lastMarker));
     Deadline.until(
         waitMax,
         "marker " + lastMarker + " in every partition",

@@ -19,6 +19,7 @@ class LosersTest {
               Stores.inMemoryKeyValueStore("origins"), Serdes.ByteArray(), Serdes.ByteArray())
           .withLoggingDisabled()
           .build();
+  private final StoreSection section = new StoreSection(store, 1);
 
   @BeforeEach
   void open() {
@@ -33,7 +34,7 @@ class LosersTest {
   @Test
   void aPartitionKeepsItsCountWhereverItGoes() {
     Meter first = new Meter();
-    Losers losers = new Losers(store, first);
+    Losers losers = new Losers(section, first);
     losers.change(1);
     losers.change(1);
     losers.change(-1);
@@ -42,7 +43,7 @@ class LosersTest {
 
     losers.leave();
     Meter second = new Meter();
-    Losers again = new Losers(store, second);
+    Losers again = new Losers(section, second);
 
     assertThat(first.losers()).isZero();
     assertThat(second.losers()).isEqualTo(2);

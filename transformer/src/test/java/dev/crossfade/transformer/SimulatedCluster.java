@@ -2,19 +2,17 @@ package dev.crossfade.transformer;
 
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
-import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.RecordHeaders;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,12 +26,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * All tasks of a topology over logs in memory: the real processors, each with its partition, its
- * store and its cursor. Which task goes next is chance; each log's order is kept.
+ * All tasks of a topology over logs in memory: the real processors over their task's store. Which
+ * task goes next and which of its topics it reads is chance; each log's order is kept.
  */
 final class SimulatedCluster {
 
   private final MigrationPlan plan;
+  private final List<Blueprint> parts;
   private final Map<String, List<History.Message>> logs = new HashMap<>();
   private final List<Task> tasks = new ArrayList<>();
   private final Random random;
@@ -47,32 +46,9 @@ final class SimulatedCluster {
     this.plan = plan;
     this.random = random;
     logs.putAll(oldLogs);
-    Progress progress = new Progress();
-    Sources sources = Sources.of(plan, functions.of(plan));
-    for (OldTable table : plan.oldTables()) {
-      MapBlueprint blueprint =
-          MapBlueprint.of(plan, table, sources, progress, functions, 1 << 20, sliceMessages);
-      if (!blueprint.sources().isEmpty()) {
-        add(blueprint.topic(), blueprint.storeName(), () -> new MapProcessor(blueprint));
-      }
-    }
-    for (int i = 0; i < sources.steps().size(); i++) {
-      StepBlueprint blueprint =
-          StepBlueprint.of(sources, i, progress, functions, 1 << 20, sliceMessages);
-      add(blueprint.topic(), blueprint.storeName(), () -> new StepProcessor(blueprint));
-    }
-    for (NewTable table : plan.newTables()) {
-      if (table.path() == NewTable.Path.ARRANGED) {
-        WriteBlueprint blueprint = WriteBlueprint.of(plan, table, sources, progress);
-        add(blueprint.topic(), blueprint.storeName(), () -> new WriteProcessor(blueprint));
-      }
-    }
-  }
-
-  private void add(
-      String topic, String store, Supplier<Processor<byte[], byte[], byte[], byte[]>> processors) {
+    this.parts = TransformerTopology.parts(plan, functions, new Progress(), 1 << 20, sliceMessages);
     for (int p = 0; p < plan.partitions(); p++) {
-      tasks.add(new Task(tasks.size(), topic, p, store, processors));
+      tasks.add(new Task(p));
     }
   }
 
@@ -87,7 +63,7 @@ final class SimulatedCluster {
       return false;
     }
     Task task = busy.get(random.nextInt(busy.size()));
-    if (random.nextInt(40) == 0) {
+    if (random.nextInt(120) == 0) {
       task.restart();
     } else {
       task.work();
@@ -95,12 +71,10 @@ final class SimulatedCluster {
     return true;
   }
 
-  private void deliver(CapturedForward<? extends byte[], ? extends byte[]> forward) {
-    String node = forward.childName().orElseThrow();
-    String topic = node.substring(0, node.indexOf(" from "));
-    byte[] key = forward.record().key();
-    byte[] value = forward.record().value();
-    boolean snapshot = isSnapshot(forward.record().headers());
+  private void send(String topic, Record<? extends byte[], ? extends byte[]> record) {
+    byte[] key = record.key();
+    byte[] value = record.value();
+    boolean snapshot = isSnapshot(record.headers());
     Optional<Set<Integer>> partitions =
         new MarkerPartitioner(plan.partitions()).partitions(topic, key, value, plan.partitions());
     partitions
@@ -112,76 +86,110 @@ final class SimulatedCluster {
     return headers.lastHeader(RecordHeaders.SNAPSHOT) != null;
   }
 
-  /** One task: a processor with its store, reading one partition. */
+  /** One task: all processors over one store, reading one partition of every topic. */
   private final class Task {
-    private final int number;
-    private final String topic;
     private final int partition;
-    private final Supplier<Processor<byte[], byte[], byte[], byte[]>> processors;
-    private final KeyValueStore<byte[], byte[]> store;
+    private final KeyValueStore<byte[], byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(StoreSection.STORE),
+                Serdes.ByteArray(),
+                Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    private final Map<String, Integer> next = new HashMap<>();
+    private final Map<String, Processor<byte[], byte[], byte[], byte[]>> nodes =
+        new LinkedHashMap<>();
     private MockProcessorContext<byte[], byte[]> context;
-    private Processor<byte[], byte[], byte[], byte[]> processor;
-    private int next;
 
-    Task(
-        int number,
-        String topic,
-        int partition,
-        String storeName,
-        Supplier<Processor<byte[], byte[], byte[], byte[]>> processors) {
-      this.number = number;
-      this.topic = topic;
+    Task(int partition) {
       this.partition = partition;
-      this.processors = processors;
-      this.store =
-          Stores.keyValueStoreBuilder(
-                  Stores.inMemoryKeyValueStore(storeName), Serdes.ByteArray(), Serdes.ByteArray())
-              .withLoggingDisabled()
-              .build();
       this.context = newContext();
       store.init(context.getStateStoreContext(), store);
-      this.processor = processors.get();
-      processor.init(context);
+      parts.forEach(part -> next.put(part.topic(), 0));
+      start();
     }
 
     private MockProcessorContext<byte[], byte[]> newContext() {
       Properties quiet = new Properties();
       quiet.put("processing.exception.handler.global.enabled", "true");
-      return new MockProcessorContext<>(quiet, new TaskId(number, partition), new File("unused"));
+      return new MockProcessorContext<>(quiet, new TaskId(0, partition), new File("unused"));
     }
 
     /** The store is all that a task keeps when it moves. */
     void restart() {
       context = newContext();
       context.addStateStore(store);
-      processor = processors.get();
-      processor.init(context);
+      start();
+    }
+
+    private void start() {
+      for (Blueprint part : parts) {
+        nodes.put(Sink.reader(part.topic()), part.processor());
+      }
+      List<String> inputs = parts.stream().map(Blueprint::topic).toList();
+      nodes.put(TaskMarkersProcessor.NODE, new TaskMarkersProcessor(plan, inputs));
+      nodes.values().forEach(node -> node.init(context));
     }
 
     boolean hasWork() {
-      return next < log(topic, partition).size() || punctuator().isPresent();
+      return !waiting().isEmpty() || !punctuators().isEmpty();
+    }
+
+    private List<String> waiting() {
+      return parts.stream()
+          .map(Blueprint::topic)
+          .filter(topic -> next.get(topic) < log(topic, partition).size())
+          .toList();
+    }
+
+    private List<CapturedPunctuator> punctuators() {
+      return context.scheduledPunctuators().stream().filter(p -> !p.cancelled()).toList();
     }
 
     void work() {
-      Optional<CapturedPunctuator> slice = punctuator();
-      boolean record = next < log(topic, partition).size();
-      if (slice.isPresent() && (!record || random.nextBoolean())) {
-        slice.get().getPunctuator().punctuate(0);
+      List<String> topics = waiting();
+      List<CapturedPunctuator> due = punctuators();
+      int choice = random.nextInt(topics.size() + due.size());
+      if (choice < topics.size()) {
+        read(topics.get(choice));
       } else {
-        History.Message message = log(topic, partition).get(next);
-        context.setRecordMetadata(topic, partition, next++);
-        Record<byte[], byte[]> in = new Record<>(message.key(), message.value(), 1);
-        if (message.snapshot()) {
-          in.headers().add(RecordHeaders.SNAPSHOT, new byte[0]);
-        }
-        processor.process(in);
+        due.get(choice - topics.size()).getPunctuator().punctuate(0);
       }
-      List.copyOf(context.forwarded()).forEach(SimulatedCluster.this::deliver);
-      context.resetForwards();
+      deliver();
     }
 
-    private Optional<CapturedPunctuator> punctuator() {
-      return context.scheduledPunctuators().stream().filter(p -> !p.cancelled()).findFirst();
+    private void read(String topic) {
+      int offset = next.merge(topic, 1, Integer::sum) - 1;
+      History.Message message = log(topic, partition).get(offset);
+      context.setRecordMetadata(topic, partition, offset);
+      Record<byte[], byte[]> in = new Record<>(message.key(), message.value(), 1);
+      if (message.snapshot()) {
+        in.headers().add(RecordHeaders.SNAPSHOT, new byte[0]);
+      }
+      node(Sink.reader(topic)).process(in);
+    }
+
+    private Processor<byte[], byte[], byte[], byte[]> node(String name) {
+      return java.util.Objects.requireNonNull(nodes.get(name));
+    }
+
+    /** What was sent goes to its topic, or at once to the step of this task that it names. */
+    private void deliver() {
+      List<CapturedForward<? extends byte[], ? extends byte[]>> sent =
+          List.copyOf(context.forwarded());
+      context.resetForwards();
+      for (CapturedForward<? extends byte[], ? extends byte[]> forward : sent) {
+        String name = forward.childName().orElseThrow();
+        Record<? extends byte[], ? extends byte[]> record = forward.record();
+        if (nodes.containsKey(name)) {
+          node(name)
+              .process(
+                  new Record<>(record.key(), record.value(), record.timestamp(), record.headers()));
+          deliver();
+        } else {
+          send(name, record);
+        }
+      }
     }
   }
 

@@ -1,0 +1,20 @@
+package dev.crossfade.transformer;
+
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+
+/** What the tasks of one part of the topology have in common. */
+interface Blueprint {
+
+  /** The topic that the part reads. */
+  String topic();
+
+  /** Its section of the task's store: its place among all parts of the plan, from 1. */
+  int section();
+
+  /** The topics that its rows go to, each once. */
+  List<Sink> sinks();
+
+  /** The part's processor in one task. */
+  Processor<byte[], byte[], byte[], byte[]> processor();
+}
