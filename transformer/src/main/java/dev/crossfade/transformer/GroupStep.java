@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class GroupStep implements KeyedStep {
   private final GroupFunction function;
   private final List<ArrivingOrigins> sides;
   private final StoreSection store;
-  private final JoinRows rows;
+  private final List<SideRows> branches;
   private final Deltas deltas;
   private final int putOffMax;
   private final Set<Bytes> putOff = new LinkedHashSet<>();
@@ -53,7 +54,10 @@ final class GroupStep implements KeyedStep {
     this.sides =
         function.common().inputs().stream().map(input -> new ArrivingOrigins(input, plan)).toList();
     this.store = store;
-    this.rows = new JoinRows(store);
+    this.branches =
+        IntStream.range(0, sides.size())
+            .mapToObj(side -> (SideRows) new ManyRows(store, side))
+            .toList();
     this.deltas = deltas;
     this.putOffMax = putOffMax;
     try (KeyValueIterator<byte[], byte[]> left = store.range(new byte[] {'D'}, new byte[] {'E'})) {
@@ -71,9 +75,9 @@ final class GroupStep implements KeyedStep {
       byte[] key, Contribution message, long timestamp, boolean snapshot, byte @Nullable [] from) {
     int side = message.source();
     byte[] origin = sides.get(side).of(message);
-    byte[] place = rows.place(key, side); // one old row may come by several branches
-    byte[] was = rows.get(place, origin);
-    byte[] is = message.row() == null ? null : JoinRows.fields(message.row().array());
+    SideRows rows = branches.get(side); // one old row may come by several
+    byte[] was = rows.get(key, origin);
+    byte[] is = message.row() == null ? null : SideRows.fields(message.row().array());
     if (Arrays.equals(was, is)) {
       return null;
     }
@@ -85,9 +89,9 @@ final class GroupStep implements KeyedStep {
       store.put(totals, changed);
     }
     if (is == null) {
-      rows.remove(place, origin);
+      rows.remove(key, origin);
     } else {
-      rows.put(place, origin, is);
+      rows.put(key, origin, is);
     }
     lastTimestamp = Math.max(lastTimestamp, timestamp);
     if (putOff.add(Bytes.wrap(key))) {
@@ -134,9 +138,7 @@ final class GroupStep implements KeyedStep {
     function.begin(totals);
     try {
       if (function.scans()) {
-        for (int side = 0; side < sides.size(); side++) {
-          scan(rows.place(key, side));
-        }
+        branches.forEach(rows -> scan(rows, key));
       }
       return new Given(function.fields(key), null);
     } catch (EvaluationException raised) {
@@ -144,8 +146,8 @@ final class GroupStep implements KeyedStep {
     }
   }
 
-  private void scan(byte[] place) {
-    try (JoinRows.Rows all = rows.rows(place, null)) {
+  private void scan(SideRows rows, byte[] key) {
+    try (SideRows.Walk all = rows.rows(key, null)) {
       while (all.next()) {
         function.scan(all.fields());
       }

@@ -27,7 +27,7 @@ final class JoinStep implements KeyedStep {
   private final JoinFunction function;
   private final List<Role> roles;
   private final JoinOrigins origins;
-  private final JoinRows rows;
+  private final List<SideRows> sides;
   private final Deltas deltas;
   private final int sliceRows;
   private final byte[] noRight;
@@ -57,10 +57,14 @@ final class JoinStep implements KeyedStep {
     this.function = function;
     this.roles = roles(function);
     this.origins = new JoinOrigins(function, plan);
-    this.rows = new JoinRows(store);
+    this.sides = List.of(side(LEFT, store), side(RIGHT, store));
     this.deltas = deltas;
     this.sliceRows = sliceRows;
     this.noRight = new byte[function.rightColumns()]; // a NULL is one zero byte
+  }
+
+  private SideRows side(int side, StoreSection store) {
+    return function.isUnique(side) ? new FewRows(store, side) : new ManyRows(store, side);
   }
 
   private static List<Role> roles(JoinFunction join) {
@@ -102,9 +106,9 @@ final class JoinStep implements KeyedStep {
       byte[] key, Contribution message, long timestamp, boolean snapshot, byte @Nullable [] from) {
     int side = message.source();
     byte[] origin = origins.of(side, message);
-    byte[] place = rows.place(key, side);
-    byte[] was = rows.get(place, origin);
-    byte[] is = message.row() == null ? null : JoinRows.fields(message.row().array());
+    SideRows rows = sides.get(side);
+    byte[] was = rows.get(key, origin);
+    byte[] is = message.row() == null ? null : SideRows.fields(message.row().array());
     if (Arrays.equals(was, is)) {
       return null;
     }
@@ -119,9 +123,9 @@ final class JoinStep implements KeyedStep {
     }
     if (reached == null) {
       if (is == null) {
-        rows.remove(place, origin);
+        rows.remove(key, origin);
       } else {
-        rows.put(place, origin, is);
+        rows.put(key, origin, is);
       }
     }
     return reached;
@@ -139,7 +143,7 @@ final class JoinStep implements KeyedStep {
     if (driver == null) {
       return Given.NOTHING;
     }
-    try (JoinRows.Rows others = rows.rows(rows.place(key, other(role.driver)), null)) {
+    try (SideRows.Walk others = sides.get(other(role.driver)).rows(key, null)) {
       while (others.next()) {
         Given pair = match(role, driver, others.fields());
         if (pair != null) {
@@ -154,7 +158,7 @@ final class JoinStep implements KeyedStep {
   private byte @Nullable [] concerning(Role role, Changed changed, byte @Nullable [] from) {
     Living first = function.matchesByKey() ? firstOther(role, changed, null) : null;
     int done = 0;
-    try (JoinRows.Rows drivers = rows.rows(rows.place(changed.key, role.driver), from)) {
+    try (SideRows.Walk drivers = sides.get(role.driver).rows(changed.key, from)) {
       byte[] reached = null;
       while (drivers.next()) {
         if (done++ == sliceRows) {
@@ -174,7 +178,7 @@ final class JoinStep implements KeyedStep {
 
   /** The first row beside the changed one that matches the driving row. */
   private @Nullable Living firstOther(Role role, Changed changed, byte @Nullable [] driver) {
-    try (JoinRows.Rows others = rows.rows(rows.place(changed.key, changed.side), null)) {
+    try (SideRows.Walk others = sides.get(changed.side).rows(changed.key, null)) {
       while (others.next()) {
         if (!Arrays.equals(others.origin(), changed.origin)
             && (driver == null || match(role, driver, others.fields()) != null)) {

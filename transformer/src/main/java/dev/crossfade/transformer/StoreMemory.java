@@ -18,7 +18,7 @@ final class StoreMemory implements AutoCloseable {
   static final String KEY = "crossfade.store.memory";
 
   private static final long SHARE_BYTES_MIN = 256 << 10;
-  private static final long SHARE_BYTES_MAX = 8 << 20;
+  private static final long SHARE_BYTES_MAX = 32 << 20;
 
   private final Cache cache;
   private final long shareBytes;

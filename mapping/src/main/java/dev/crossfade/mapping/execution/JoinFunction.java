@@ -41,6 +41,11 @@ public final class JoinFunction implements StepFunction {
     return join.driver();
   }
 
+  /** Whether a key has at most one row on a side, 0 the left and 1 the right. */
+  public boolean isUnique(int side) {
+    return side == 1 ? join.rightUnique() : join.driver() == PlanNode.Driver.RIGHT;
+  }
+
   /** Whether the key alone decides who matches. */
   public boolean matchesByKey() {
     return residual == null;
