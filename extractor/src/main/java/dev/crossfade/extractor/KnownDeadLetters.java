@@ -3,6 +3,7 @@ package dev.crossfade.extractor;
 import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.DeadLetter;
+import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,6 +40,9 @@ final class KnownDeadLetters {
   }
 
   private static void take(ConsumerRecord<byte[], byte[]> record, int generation, Set<Bytes> into) {
+    if (Marker.isKey(record.key())) {
+      return;
+    }
     Bytes key = Bytes.wrap(record.key());
     if (record.value() == null) {
       into.remove(key);

@@ -139,8 +139,15 @@ public record DeadLetter(
     }
   }
 
-  /** The generation in a dead letter's key: readers of one generation pass over the others'. */
+  /**
+   * The generation in a dead letter's key: readers of one generation pass over the others'.
+   *
+   * @throws WireFormatException if it is another key, such as a marker's
+   */
   public static int generationOf(byte[] key) {
+    if (!SingleObject.startsWith(key, KEY_HEADER)) {
+      throw new WireFormatException("not the key of a dead letter");
+    }
     return (int) new AvroCursor(key, SingleObject.HEADER_LENGTH).number();
   }
 

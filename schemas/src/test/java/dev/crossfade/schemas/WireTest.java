@@ -161,6 +161,8 @@ class WireTest {
             5);
     assertThat(DeadLetter.read(letter.key(), letter.value())).isEqualTo(letter);
     assertThat(DeadLetter.generationOf(letter.key())).isEqualTo(2);
+    assertThatThrownBy(() -> DeadLetter.generationOf(marker.key()))
+        .isInstanceOf(WireFormatException.class);
     assertThat(decode(DeadLetter.valueSchema(), letter.value()).get("sqlState"))
         .hasToString("23505");
     assertThat(decode(DeadLetter.keySchema(), letter.key()).get("stage")).hasToString("WRITE");
