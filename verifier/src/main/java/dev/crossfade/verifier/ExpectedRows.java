@@ -21,35 +21,35 @@ import java.util.stream.Collectors;
 /**
  * The rows one new table should have, as a query on the old database.
  *
- * <p>Each statement's SELECT becomes a temporary view over views that shadow the old tables: those
- * leave out the rows with dead letters before any expression of the mapping sees them, and can be
- * narrowed to a part of the rows. Needs the TEMPORARY privilege; makes nothing that outlives the
- * session.
+ * <p>Each statement's SELECT reads what shadows the old tables: without the rows with dead letters,
+ * which no expression of the mapping sees, and narrowed to a part of the rows. Makes nothing that
+ * outlives the session, and nothing at all where it may not: {@link Footing}.
  */
 final class ExpectedRows {
-
-  private static final int DEAD_BATCH = 500;
 
   private final Connection old;
   private final MigrationPlan plan;
   private final TableShape shape;
   private final NewRows now;
   private final List<VerificationQuery> queries;
+  private final Footing footing;
 
   private ExpectedRows(
       Connection old,
       MigrationPlan plan,
       TableShape shape,
       NewRows now,
-      List<VerificationQuery> queries) {
+      List<VerificationQuery> queries,
+      Footing footing) {
     this.old = old;
     this.plan = plan;
     this.shape = shape;
     this.now = now;
     this.queries = queries;
+    this.footing = footing;
   }
 
-  /** Makes the views; the session's search path must find the old schema. */
+  /** Lays the footing; the session's search path must find it, and the old schema. */
   static ExpectedRows create(
       Connection old,
       MigrationPlan plan,
@@ -57,32 +57,24 @@ final class ExpectedRows {
       NewRows now,
       List<VerificationQuery> queries)
       throws SQLException {
-    ExpectedRows rows = new ExpectedRows(old, plan, shape, now, queries);
-    try (Statement sql = old.createStatement()) {
-      sql.execute("DROP TABLE IF EXISTS pg_temp.crossfade_dead, pg_temp.crossfade_narrow CASCADE");
-      sql.execute(
-          "CREATE TEMPORARY TABLE crossfade_dead (statement int, tbl text, origin text, k text)");
-      sql.execute("CREATE TEMPORARY TABLE crossfade_narrow (tbl text, mask bigint, rest bigint)");
-      sql.execute("INSERT INTO pg_temp.crossfade_narrow VALUES ('', 0, 0)");
-      if (queries.stream().anyMatch(VerificationQuery::rowsMeet)) {
-        // What the views leave out looks like nearly all to the planner: it would go through one
-        // side of a join again for each row of the other.
+    Footing footing = Footing.of(old);
+    ExpectedRows rows = new ExpectedRows(old, plan, shape, now, queries, footing);
+    if (queries.stream().anyMatch(VerificationQuery::rowsMeet)) {
+      // What is left out looks like nearly all to the planner: it would go through one side of a
+      // join again for each row of the other.
+      try (Statement sql = old.createStatement()) {
         sql.execute("SET enable_nestloop = off");
       }
-      for (VerificationQuery query : queries) {
-        for (TableId table : query.oldTables()) {
-          sql.execute(rows.shadow(query, table));
-        }
-        sql.execute("CREATE TEMPORARY VIEW " + view(query) + " AS " + guarded(query));
-        for (TableId table : query.oldTables()) {
-          sql.execute(
-              "ALTER VIEW pg_temp."
-                  + TableId.quote(table.name())
-                  + " RENAME TO "
-                  + rowsOf(query, table));
-        }
-      }
     }
+    List<Footing.Selected> statements = new ArrayList<>();
+    for (VerificationQuery query : queries) {
+      List<Footing.Shadow> tables = new ArrayList<>();
+      for (TableId table : query.oldTables()) {
+        tables.add(new Footing.Shadow(table, rowsOf(query, table), rows.shadow(query, table)));
+      }
+      statements.add(new Footing.Selected(view(query), guarded(query), tables));
+    }
+    footing.begin(statements);
     return rows;
   }
 
@@ -100,37 +92,26 @@ final class ExpectedRows {
           for (VerificationQuery query : queries) {
             if (concerns(letter, query)
                 && (letter.statement() == 0 || DeadOrigins.isOf(letter, query, plan))) {
-              values.add(DeadOrigins.mark(letter, query, plan, id(query)));
+              values.add(DeadOrigins.mark(letter, query, plan, Footing.id(query)));
             }
           }
         }
         case WRITE -> {} // the order of origins decides here as it did there
       }
     }
-    try (Statement sql = old.createStatement()) {
-      sql.execute("DELETE FROM pg_temp.crossfade_dead");
-      for (int from = 0; from < values.size(); from += DEAD_BATCH) {
-        sql.execute(
-            "INSERT INTO pg_temp.crossfade_dead VALUES "
-                + String.join(
-                    ", ", values.subList(from, Math.min(values.size(), from + DEAD_BATCH))));
-      }
-      sql.execute("ANALYZE pg_temp.crossfade_dead");
-    }
+    footing.leaveOut(values);
   }
 
   /** Leaves out one more origin. */
   void leaveOut(VerificationQuery query, TableId table, String origin) throws SQLException {
-    try (Statement sql = old.createStatement()) {
-      sql.execute(
-          "INSERT INTO pg_temp.crossfade_dead VALUES ("
-              + id(query)
-              + ", "
-              + WireText.literal(table.quoted())
-              + ", "
-              + WireText.literal(origin)
-              + ", NULL)");
-    }
+    footing.leaveOutToo(
+        "("
+            + Footing.id(query)
+            + ", "
+            + WireText.literal(table.quoted())
+            + ", "
+            + WireText.literal(origin)
+            + ", NULL)");
   }
 
   /**
@@ -138,15 +119,7 @@ final class ExpectedRows {
    * reads all.
    */
   void narrow(TableId table, long mask, long rest) throws SQLException {
-    try (Statement sql = old.createStatement()) {
-      sql.execute(
-          "UPDATE pg_temp.crossfade_narrow SET tbl = "
-              + WireText.literal(table.quoted())
-              + ", mask = "
-              + mask
-              + ", rest = "
-              + rest);
-    }
+    footing.narrow(table, mask, rest);
   }
 
   List<VerificationQuery> queries() {
@@ -158,15 +131,20 @@ final class ExpectedRows {
    * {@code origin}.
    */
   String origins(VerificationQuery query, TableId table) {
-    return "SELECT "
-        + originText(plan.oldTable(table), "r")
-        + " AS origin FROM pg_temp."
-        + rowsOf(query, table)
-        + " AS r";
+    return footing.standing(
+        "SELECT "
+            + originText(plan.oldTable(table), "r")
+            + " AS origin FROM "
+            + rowsOf(query, table)
+            + " AS r");
   }
 
   /** What one statement alone gives: {@code k, v1 … vN} and whose rows they are. */
   String share(VerificationQuery query) {
+    return footing.standing(given(query));
+  }
+
+  private String given(VerificationQuery query) {
     return shape.expectedRows(query, view(query), now);
   }
 
@@ -182,11 +160,11 @@ final class ExpectedRows {
               ? "(SELECT DISTINCT ON (k) "
                   + columns
                   + ", statement FROM ("
-                  + share(query)
+                  + given(query)
                   + ") AS s ORDER BY k"
                   + order(query, last)
                   + ")"
-              : "SELECT " + columns + ", statement FROM (" + share(query) + ") AS s");
+              : "SELECT " + columns + ", statement FROM (" + given(query) + ") AS s");
     }
     String union = String.join(" UNION ALL ", shares);
     String one =
@@ -198,18 +176,19 @@ final class ExpectedRows {
                 + ") AS u ORDER BY k, statement"
                 + (last ? " DESC" : "")
             : "SELECT " + columns + " FROM (" + union + ") AS u";
-    return "SELECT "
-        + columns
-        + " FROM ("
-        + one
-        + ") AS e WHERE NOT EXISTS (SELECT 1 FROM"
-        + " pg_temp.crossfade_dead AS d WHERE d.statement = 0 AND d.k = e.k)";
+    return footing.standing(
+        "SELECT "
+            + columns
+            + " FROM ("
+            + one
+            + ") AS e WHERE NOT EXISTS (SELECT 1 FROM"
+            + " crossfade_dead AS d WHERE d.statement = 0 AND d.k = e.k)");
   }
 
   /** Drops what {@link #create} made, so that the next table can be verified in this session. */
   void drop() throws SQLException {
+    footing.end();
     try (Statement sql = old.createStatement()) {
-      sql.execute("DROP TABLE IF EXISTS pg_temp.crossfade_dead, pg_temp.crossfade_narrow CASCADE");
       sql.execute("RESET enable_nestloop");
     }
   }
@@ -241,26 +220,24 @@ final class ExpectedRows {
   private String shadow(VerificationQuery query, TableId id) throws SQLException {
     OldTable table = plan.oldTable(id);
     String origin = originText(table, "t");
-    return "CREATE TEMPORARY VIEW "
-        + TableId.quote(id.name())
-        + " WITH (security_barrier) AS SELECT "
+    return "SELECT "
         + String.join(", ", readableColumns(table.id()))
         + " FROM "
         + table.id().quoted()
         + " AS t WHERE NOT EXISTS (SELECT 1 FROM"
-        + " pg_temp.crossfade_dead AS d WHERE d.statement = "
-        + id(query)
+        + " crossfade_dead AS d WHERE d.statement = "
+        + Footing.id(query)
         + " AND d.tbl = "
         + WireText.literal(id.quoted())
         + " AND d.origin = "
         + origin
-        + ") AND ((SELECT mask FROM pg_temp.crossfade_narrow WHERE tbl = "
+        + ") AND ((SELECT mask FROM crossfade_narrow WHERE tbl = "
         + WireText.literal(id.quoted())
-        + ") IS NOT DISTINCT FROM NULL OR (SELECT mask FROM pg_temp.crossfade_narrow) = 0 OR"
+        + ") IS NOT DISTINCT FROM NULL OR (SELECT mask FROM crossfade_narrow) = 0 OR"
         + " (pg_catalog.hashtextextended("
         + origin
         + ", 0) & (SELECT mask FROM"
-        + " pg_temp.crossfade_narrow)) = (SELECT rest FROM pg_temp.crossfade_narrow))";
+        + " crossfade_narrow)) = (SELECT rest FROM crossfade_narrow))";
   }
 
   private static String originText(OldTable table, String alias) {
@@ -291,17 +268,12 @@ final class ExpectedRows {
     return columns;
   }
 
-  /** Tells the branches of one statement's UNION ALL apart. */
-  private static int id(VerificationQuery query) {
-    return query.statement() + query.branch() * 1_000_000;
-  }
-
   private static String view(VerificationQuery query) {
-    return "crossfade_select_" + id(query);
+    return "crossfade_select_" + Footing.id(query);
   }
 
   private static String rowsOf(VerificationQuery query, TableId table) {
-    return "crossfade_rows_" + id(query) + "_" + query.oldTables().indexOf(table);
+    return "crossfade_rows_" + Footing.id(query) + "_" + query.oldTables().indexOf(table);
   }
 
   /** The SELECT without the origins that are left out where rows have met. */
@@ -314,8 +286,8 @@ final class ExpectedRows {
         .select()
         .replace(
             VerificationQuery.GUARD_OPEN,
-            "CASE WHEN EXISTS (SELECT 1 FROM pg_temp.crossfade_dead AS d WHERE d.statement = "
-                + id(query)
+            "CASE WHEN EXISTS (SELECT 1 FROM crossfade_dead AS d WHERE d.statement = "
+                + Footing.id(query)
                 + " AND d.tbl = '' AND d.origin = "
                 + origin
                 + ") THEN false ELSE ")

@@ -39,6 +39,9 @@ final class Items implements AutoCloseable {
   final TestDatabase old = TestPostgres.shared().create("verify_old");
   final TestDatabase now = TestPostgres.shared().create("verify_new");
 
+  /** As whom the old side is read. */
+  PostgresUrl oldLogin = PostgresUrl.parse(old.url());
+
   /** What draining does. */
   DrainPoint drain = max -> true;
 
@@ -64,7 +67,7 @@ final class Items implements AutoCloseable {
 
   VerificationReport verify(MigrationPlan plan, VerifierSettings settings) throws Exception {
     return new Verifier(
-            PostgresUrl.parse(old.url()),
+            oldLogin,
             new PostgresNewSide(PostgresUrl.parse(now.url())),
             "public",
             plan,
