@@ -36,8 +36,8 @@ sealed interface Footing permits TemporaryFooting, InlineFooting {
   record Shadow(TableId table, String name, String rows) {}
 
   /**
-   * Temporary tables and views, or, where the session can make none, the same in each query: it
-   * has no TEMPORARY privilege, only reads, or is a replica's.
+   * Temporary tables and views, or, where the session can make none, the same in each query: it has
+   * no TEMPORARY privilege, only reads, or is a replica's.
    */
   static Footing of(Connection old) throws SQLException {
     try (Statement sql = old.createStatement();
