@@ -27,28 +27,6 @@ import org.junit.jupiter.api.Test;
 
 class LateReferencesIT {
 
-  private static final NewTable RANKS =
-      table(
-          "ranks",
-          List.of(notNull("guild", "bigint"), notNull("rank", "numeric"), column("name", "text")),
-          List.of("guild", "rank"),
-          "id");
-
-  // The reference names the parent's key in another order than the parent does.
-  private static final NewTable MEMBERS =
-      table(
-          "members",
-          List.of(
-              notNull("name", "text"),
-              late(
-                  "rank_id",
-                  "bigint",
-                  new TableId("public", "ranks"),
-                  "id",
-                  key("rank", "numeric"),
-                  key("guild", "bigint"))),
-          "name");
-
   private static final String RANKS_DDL =
       "CREATE TABLE ranks (id bigserial PRIMARY KEY, guild bigint NOT NULL, rank numeric NOT NULL,"
           + " name text, UNIQUE (guild, rank))";
@@ -56,13 +34,10 @@ class LateReferencesIT {
   private static final String MEMBERS_DDL =
       "CREATE TABLE members (name text PRIMARY KEY, rank_id bigint REFERENCES ranks)";
 
-  private static final String JOINED =
-      "SELECT m.name, r.name FROM members m LEFT JOIN ranks r ON r.id = m.rank_id ORDER BY 1";
-
   private static DirectWorld world(String... before) throws SQLException {
     List<String> ddl = new ArrayList<>(List.of(RANKS_DDL, MEMBERS_DDL));
     ddl.addAll(List.of(before));
-    return new DirectWorld(4, List.of(RANKS, MEMBERS), ddl.toArray(new String[0]));
+    return new DirectWorld(4, List.of(Ranks.RANKS, Ranks.MEMBERS), ddl.toArray(new String[0]));
   }
 
   private static Object[] reference(String rank, long guild) {
@@ -79,7 +54,7 @@ class LateReferencesIT {
       world.hand().write(world.put("members", "bob", (Object) reference("3", 7)));
       world.hand().write(world.put("members", "nobody", (Object) null));
 
-      assertThat(world.database.query(JOINED))
+      assertThat(world.database.query(Ranks.JOINED))
           .containsExactly(
               List.of("ann", "chief"),
               List.of("bob", "chief"),
@@ -101,7 +76,7 @@ class LateReferencesIT {
       loader.write(world.put("members", "bob", reference("3", 7)));
       loader.write(world.put("ranks", 7L, "3", "chief"));
 
-      assertThat(world.database.query(JOINED)).containsExactly(List.of("bob", "chief"));
+      assertThat(world.database.query(Ranks.JOINED)).containsExactly(List.of("bob", "chief"));
     }
   }
 
@@ -201,7 +176,7 @@ class LateReferencesIT {
               new LateOrphans.Orphans(
                   "\"public\".\"members\"", "rank_id", true, 1, List.of("{\"name\":\"ann\"}")));
       assertThat(LateOrphans.settle(connection, world.plan)).isEqualTo(1);
-      assertThat(world.database.query(JOINED))
+      assertThat(world.database.query(Ranks.JOINED))
           .containsExactly(java.util.Arrays.asList("ann", null), List.of("bob", "chief"));
       assertThat(LateOrphans.list(connection, world.plan, 10)).isEmpty();
     }
@@ -224,7 +199,7 @@ class LateReferencesIT {
       world.hand().write(world.put("members", "ann", reference("3", 7)));
       world.hand().write(world.put("ranks", 7L, "3", "replayed"));
       assertThat(world.database.ask("SELECT id FROM ranks")).isEqualTo(id);
-      assertThat(world.database.query(JOINED)).containsExactly(List.of("ann", "replayed"));
+      assertThat(world.database.query(Ranks.JOINED)).containsExactly(List.of("ann", "replayed"));
     }
   }
 
@@ -237,7 +212,7 @@ class LateReferencesIT {
       world.hand().write(world.put("members", "bob", reference("4", 7)));
       world.hand().write(world.put("ranks", 7L, "4", "new"));
 
-      assertThat(world.database.query(JOINED))
+      assertThat(world.database.query(Ranks.JOINED))
           .containsExactly(List.of("ann", "seeded"), List.of("bob", "new"));
       assertThat(Long.parseLong(world.database.ask("SELECT id FROM ranks WHERE rank = 4")))
           .isGreaterThan(1000);
@@ -264,7 +239,7 @@ class LateReferencesIT {
     try (DirectWorld world =
         new DirectWorld(
             2,
-            List.of(RANKS, assignments),
+            List.of(Ranks.RANKS, assignments),
             RANKS_DDL,
             "CREATE TABLE assignments (rank_id bigint, role bigint, note text,"
                 + " PRIMARY KEY (rank_id, role))")) {

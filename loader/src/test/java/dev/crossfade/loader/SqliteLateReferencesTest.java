@@ -20,28 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Late references and ids given out in a SQLite file. */
 class SqliteLateReferencesTest {
 
-  private static final NewTable RANKS =
-      table(
-          "ranks",
-          List.of(notNull("guild", "bigint"), notNull("rank", "numeric"), column("name", "text")),
-          List.of("guild", "rank"),
-          "id");
-
-  // The reference names the parent's key in another order than the parent does.
-  private static final NewTable MEMBERS =
-      table(
-          "members",
-          List.of(
-              notNull("name", "text"),
-              late(
-                  "rank_id",
-                  "bigint",
-                  new TableId("public", "ranks"),
-                  "id",
-                  key("rank", "numeric"),
-                  key("guild", "bigint"))),
-          "name");
-
   private static final String RANKS_DDL =
       "CREATE TABLE ranks (id INTEGER PRIMARY KEY, guild INTEGER NOT NULL, rank NUMERIC NOT NULL,"
           + " name TEXT, UNIQUE (guild, rank))";
@@ -50,16 +28,13 @@ class SqliteLateReferencesTest {
   private static final String MEMBERS_DDL =
       "CREATE TABLE members (name TEXT PRIMARY KEY, rank_id INTEGER REFERENCES ranks)";
 
-  private static final String JOINED =
-      "SELECT m.name, r.name FROM members m LEFT JOIN ranks r ON r.id = m.rank_id ORDER BY 1";
-
   @TempDir private Path folder;
 
   private SqliteWorld world(String ranks, String... before) throws SQLException {
     List<String> ddl = new ArrayList<>(List.of(ranks, MEMBERS_DDL));
     ddl.addAll(List.of(before));
     return new SqliteWorld(
-        folder.resolve("app.db"), List.of(RANKS, MEMBERS), ddl.toArray(new String[0]));
+        folder.resolve("app.db"), List.of(Ranks.RANKS, Ranks.MEMBERS), ddl.toArray(new String[0]));
   }
 
   private static Object[] reference(String rank, long guild) {
@@ -77,7 +52,7 @@ class SqliteLateReferencesTest {
       loader.write(world.batches.put("members", "bob", (Object) reference("3", 7)));
       loader.write(world.batches.put("members", "nobody", (Object) null));
 
-      assertThat(world.ask(JOINED)).containsExactly("ann|chief", "bob|chief", "nobody|null");
+      assertThat(world.ask(Ranks.JOINED)).containsExactly("ann|chief", "bob|chief", "nobody|null");
     }
   }
 
@@ -97,7 +72,7 @@ class SqliteLateReferencesTest {
       SqliteWorld.Hand next = world.hand();
       next.write(batch);
       next.write(world.batches.put("ranks", 7L, "3", "chief"));
-      assertThat(world.ask(JOINED)).containsExactly("ann|chief");
+      assertThat(world.ask(Ranks.JOINED)).containsExactly("ann|chief");
     }
   }
 
@@ -132,7 +107,7 @@ class SqliteLateReferencesTest {
       loader.write(world.batches.put("members", "bob", reference("4", 7)));
       loader.write(world.batches.put("ranks", 7L, "4", "new"));
 
-      assertThat(world.ask(JOINED)).containsExactly("ann|seeded", "bob|new");
+      assertThat(world.ask(Ranks.JOINED)).containsExactly("ann|seeded", "bob|new");
       assertThat(world.ask("SELECT id FROM ranks WHERE name = 'new'")).containsExactly("2001");
     }
   }
@@ -157,7 +132,7 @@ class SqliteLateReferencesTest {
     try (SqliteWorld world =
         new SqliteWorld(
             folder.resolve("app.db"),
-            List.of(RANKS, assignments),
+            List.of(Ranks.RANKS, assignments),
             RANKS_DDL,
             "CREATE TABLE assignments (rank_id INTEGER, role INTEGER, note TEXT,"
                 + " PRIMARY KEY (rank_id, role))")) {
@@ -180,7 +155,7 @@ class SqliteLateReferencesTest {
       world.database.open(world.plan);
       world.execute("INSERT INTO ranks (guild, rank, name) VALUES (9, 9, 'of the application')");
 
-      assertThat(world.ask(JOINED)).containsExactly("ann|null");
+      assertThat(world.ask(Ranks.JOINED)).containsExactly("ann|null");
     }
   }
 

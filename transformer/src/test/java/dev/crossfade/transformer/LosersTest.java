@@ -2,33 +2,11 @@ package dev.crossfade.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LosersTest {
 
-  private final KeyValueStore<byte[], byte[]> store =
-      Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore("origins"), Serdes.ByteArray(), Serdes.ByteArray())
-          .withLoggingDisabled()
-          .build();
-  private final StoreSection section = new StoreSection(store, 1);
-
-  @BeforeEach
-  void open() {
-    Properties quiet = new Properties();
-    quiet.put("processing.exception.handler.global.enabled", "true");
-    var context =
-        new MockProcessorContext<byte[], byte[]>(quiet, new TaskId(0, 0), new File("unused"));
-    store.init(context.getStateStoreContext(), store);
-  }
+  private final StoreSection section = new StoreSection(TaskStore.opened(), 1);
 
   // Seen red when Losers begins at 0, and when leave() takes nothing away.
   @Test

@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.schemas.SingleObject;
 import dev.crossfade.testkit.Seed;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.Random;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SideRowsTest {
@@ -25,23 +18,8 @@ class SideRowsTest {
   private static final int KEYS = 3;
   private static final int ORIGINS = 4;
 
-  private final KeyValueStore<byte[], byte[]> store =
-      Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore(StoreSection.STORE),
-              Serdes.ByteArray(),
-              Serdes.ByteArray())
-          .withLoggingDisabled()
-          .build();
+  private final KeyValueStore<byte[], byte[]> store = TaskStore.opened();
   private final Random random = new Random(Seed.of(SideRowsTest.class));
-
-  @BeforeEach
-  void open() {
-    Properties quiet = new Properties();
-    quiet.put("processing.exception.handler.global.enabled", "true");
-    var context =
-        new MockProcessorContext<byte[], byte[]>(quiet, new TaskId(0, 0), new File("unused"));
-    store.init(context.getStateStoreContext(), store);
-  }
 
   // Red when FewRows forgets the rows it finds at a key, or does not sort them.
   @Test

@@ -3,27 +3,22 @@ package dev.crossfade.transformer;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.RecordHeaders;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * All tasks of a topology over logs in memory: the real processors over their task's store. Which
@@ -89,13 +84,7 @@ final class SimulatedCluster {
   /** One task: all processors over one store, reading one partition of every topic. */
   private final class Task {
     private final int partition;
-    private final KeyValueStore<byte[], byte[]> store =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(StoreSection.STORE),
-                Serdes.ByteArray(),
-                Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
+    private final KeyValueStore<byte[], byte[]> store = TaskStore.opened();
     private final Map<String, Integer> next = new HashMap<>();
     private final Map<String, Processor<byte[], byte[], byte[], byte[]>> nodes =
         new LinkedHashMap<>();
@@ -103,26 +92,14 @@ final class SimulatedCluster {
 
     Task(int partition) {
       this.partition = partition;
-      this.context = newContext();
-      store.init(context.getStateStoreContext(), store);
       parts.forEach(part -> next.put(part.topic(), 0));
-      start();
-    }
-
-    private MockProcessorContext<byte[], byte[]> newContext() {
-      Properties quiet = new Properties();
-      quiet.put("processing.exception.handler.global.enabled", "true");
-      return new MockProcessorContext<>(quiet, new TaskId(0, partition), new File("unused"));
+      restart();
     }
 
     /** The store is all that a task keeps when it moves. */
     void restart() {
-      context = newContext();
+      context = TaskStore.context(partition);
       context.addStateStore(store);
-      start();
-    }
-
-    private void start() {
       for (Blueprint part : parts) {
         nodes.put(Sink.reader(part.topic()), part.processor());
       }

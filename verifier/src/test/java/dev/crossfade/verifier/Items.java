@@ -1,5 +1,7 @@
 package dev.crossfade.verifier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.postgres.LoaderSchema;
 import dev.crossfade.mapping.plan.VerificationQuery;
@@ -74,6 +76,20 @@ final class Items implements AutoCloseable {
             settings,
             max -> drain.drain(max))
         .verify();
+  }
+
+  /** Of two old rows with one new key, under ON CONFLICT … DO UPDATE. */
+  void theLastOriginIsTheExpectedOne() throws Exception {
+    old.execute(
+        "TRUNCATE \"Item\"",
+        "INSERT INTO \"Item\" VALUES (9, 'a', 9, 9, 's'), (10, 'a', 10, 10, 's')");
+    now.execute("TRUNCATE item", "INSERT INTO item VALUES (10, 'a', 10, 10, 's')");
+    MigrationPlan plan =
+        plan(SELECT, List.of("name"), NewTable.Path.ARRANGED, NewTable.Conflict.LAST_WINS);
+
+    assertThat(verify(plan, VerifierSettings.standard()).equal()).isTrue();
+    now.execute("DELETE FROM item", "INSERT INTO item VALUES (9, 'a', 9, 9, 's')");
+    assertThat(verify(plan, VerifierSettings.standard()).tables().get(0).different()).isOne();
   }
 
   static MigrationPlan plan() {

@@ -3,10 +3,7 @@ package dev.crossfade.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
-import dev.crossfade.schemas.MigrationPlan;
-import dev.crossfade.schemas.NewTable;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,16 +80,6 @@ class ReaderIT {
 
   @Test
   void theLastOriginIsTheExpectedOne() throws Exception {
-    items.old.execute(
-        "TRUNCATE \"Item\"",
-        "INSERT INTO \"Item\" VALUES (9, 'a', 9, 9, 's'), (10, 'a', 10, 10, 's')");
-    items.now.execute("TRUNCATE item", "INSERT INTO item VALUES (10, 'a', 10, 10, 's')");
-    MigrationPlan plan =
-        Items.plan(
-            Items.SELECT, List.of("name"), NewTable.Path.ARRANGED, NewTable.Conflict.LAST_WINS);
-
-    assertThat(items.verify(plan, VerifierSettings.standard()).equal()).isTrue();
-    items.now.execute("DELETE FROM item", "INSERT INTO item VALUES (9, 'a', 9, 9, 's')");
-    assertThat(items.verify(plan, VerifierSettings.standard()).tables().get(0).different()).isOne();
+    items.theLastOriginIsTheExpectedOne();
   }
 }

@@ -2,8 +2,6 @@ package dev.crossfade.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.schemas.MigrationPlan;
-import dev.crossfade.schemas.NewTable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -165,17 +163,7 @@ class VerifierIT {
 
   @Test
   void underOnConflictDoUpdateTheLastOriginIsTheExpectedOne() throws Exception {
-    items.old.execute(
-        "TRUNCATE \"Item\"",
-        "INSERT INTO \"Item\" VALUES (9, 'a', 9, 9, 's'), (10, 'a', 10, 10, 's')");
-    items.now.execute("TRUNCATE item", "INSERT INTO item VALUES (10, 'a', 10, 10, 's')");
-    MigrationPlan plan =
-        Items.plan(
-            Items.SELECT, List.of("name"), NewTable.Path.ARRANGED, NewTable.Conflict.LAST_WINS);
-
-    assertThat(items.verify(plan, VerifierSettings.standard()).equal()).isTrue();
-    items.now.execute("DELETE FROM item", "INSERT INTO item VALUES (9, 'a', 9, 9, 's')");
-    assertThat(items.verify(plan, VerifierSettings.standard()).tables().get(0).different()).isOne();
+    items.theLastOriginIsTheExpectedOne();
   }
 
   // Seen red when RowTexts.Row leaves the copies out of sameAs.

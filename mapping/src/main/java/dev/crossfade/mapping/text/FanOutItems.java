@@ -50,7 +50,7 @@ final class FanOutItems {
         return;
       }
       if (token.isSymbol("(")) {
-        int close = close(i);
+        int close = TokenCursor.close(tokens, i);
         if (expected) {
           bracket(i, close);
         }
@@ -85,20 +85,10 @@ final class FanOutItems {
       i += 2;
     }
     if (i + 1 < tokens.size() && tokens.get(i + 1).isSymbol("(")) {
-      int close = close(i + 1);
+      int close = TokenCursor.close(tokens, i + 1);
       found.add(new Item(false, i + 1, close));
       return close + 1;
     }
     return i + 1;
-  }
-
-  private int close(int open) {
-    int depth = 0;
-    int i = open;
-    do {
-      depth += TokenCursor.nesting(tokens.get(i));
-      i++;
-    } while (depth > 0);
-    return i - 1;
   }
 }

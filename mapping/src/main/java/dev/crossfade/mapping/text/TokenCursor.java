@@ -58,4 +58,15 @@ final class TokenCursor {
     }
     return token.isSymbol(")") || token.isSymbol("]") ? -1 : 0;
   }
+
+  /** The parenthesis that closes the one at {@code open}. */
+  static int close(List<Token> tokens, int open) {
+    int depth = 0;
+    int i = open;
+    do {
+      depth += nesting(tokens.get(i));
+      i++;
+    } while (depth > 0);
+    return i - 1;
+  }
 }

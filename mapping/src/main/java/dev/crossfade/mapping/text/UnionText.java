@@ -23,7 +23,7 @@ public final class UnionText {
     int times = 0;
     for (int open = 0; open < tokens.size(); open++) {
       if (tokens.get(open).isSymbol("(")) {
-        int close = close(tokens, open);
+        int close = TokenCursor.close(tokens, open);
         List<List<Token>> selects = selects(tokens.subList(open + 1, close));
         if (selects.size() > 1 && isCalled(tokens, open, close, name)) {
           found = selects;
@@ -43,16 +43,6 @@ public final class UnionText {
       }
     }
     return edits;
-  }
-
-  private static int close(List<Token> tokens, int open) {
-    int depth = 0;
-    int i = open;
-    do {
-      depth += TokenCursor.nesting(tokens.get(i));
-      i++;
-    } while (depth > 0);
-    return i - 1;
   }
 
   /** {@code (…) [AS] name}, or {@code name [(columns)] AS [[NOT] MATERIALIZED] (…)}. */
@@ -105,7 +95,9 @@ public final class UnionText {
   /** Without brackets around it. */
   private static List<List<Token>> bare(List<Token> select) {
     boolean bracketed =
-        !select.isEmpty() && select.get(0).isSymbol("(") && close(select, 0) == select.size() - 1;
+        !select.isEmpty()
+            && select.get(0).isSymbol("(")
+            && TokenCursor.close(select, 0) == select.size() - 1;
     return bracketed ? selects(select.subList(1, select.size() - 1)) : List.of(select);
   }
 }

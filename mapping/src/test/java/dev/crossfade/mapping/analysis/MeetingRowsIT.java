@@ -2,14 +2,11 @@ package dev.crossfade.mapping.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.mapping.compilation.Compilation;
 import dev.crossfade.mapping.compilation.CompiledMapping;
 import dev.crossfade.mapping.compilation.Explanation;
-import dev.crossfade.mapping.compilation.LeftOut;
 import dev.crossfade.mapping.plan.MappedStatement;
 import dev.crossfade.mapping.plan.PlanJson;
 import dev.crossfade.mapping.plan.PlanNode;
-import dev.crossfade.mapping.problems.Place;
 import dev.crossfade.mapping.problems.Problem;
 import dev.crossfade.schemas.OldTable;
 import java.sql.SQLException;
@@ -339,17 +336,7 @@ class MeetingRowsIT {
     return mapping(sql).statements().get(0);
   }
 
-  /** With everything left out that is not read. */
   private CompiledMapping mapping(String sql) throws SQLException {
-    Compilation first = databases.compile(sql);
-    List<LeftOut> leftOut =
-        first.problems().stream()
-            .filter(p -> p.code().equals("CF060"))
-            .map(p -> p.hint().replaceAll("(?s).*left-out: \\{ '(.*)': the reason.*", "$1"))
-            .map(name -> new LeftOut(name, "not needed", new Place("migration.yaml", 1, 1, null)))
-            .toList();
-    Compilation compilation = databases.compile(sql, leftOut.toArray(new LeftOut[0]));
-    assertThat(compilation.problems()).filteredOn(Problem::isError).isEmpty();
-    return compilation.mapping().orElseThrow();
+    return new CheckedMapping(databases).compile(sql);
   }
 }

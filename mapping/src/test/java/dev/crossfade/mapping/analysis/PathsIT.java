@@ -2,16 +2,11 @@ package dev.crossfade.mapping.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.mapping.compilation.Compilation;
 import dev.crossfade.mapping.compilation.CompiledMapping;
-import dev.crossfade.mapping.compilation.LeftOut;
 import dev.crossfade.mapping.plan.MappedStatement;
-import dev.crossfade.mapping.problems.Place;
-import dev.crossfade.mapping.problems.Problem;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,17 +137,7 @@ class PathsIT {
     return table.identity().name();
   }
 
-  /** With everything left out that is not read. */
   private CompiledMapping compile(String sql) throws SQLException {
-    Compilation first = databases.compile(sql);
-    List<LeftOut> leftOut =
-        first.problems().stream()
-            .filter(p -> p.code().equals("CF060"))
-            .map(p -> p.hint().replaceAll("(?s).*left-out: \\{ '(.*)': the reason.*", "$1"))
-            .map(name -> new LeftOut(name, "not needed", new Place("migration.yaml", 1, 1, null)))
-            .toList();
-    Compilation compilation = databases.compile(sql, leftOut.toArray(new LeftOut[0]));
-    assertThat(compilation.problems()).filteredOn(Problem::isError).isEmpty();
-    return compilation.mapping().orElseThrow();
+    return new CheckedMapping(databases).compile(sql);
   }
 }
