@@ -34,7 +34,7 @@ public record TransformerSettings(
     }
   }
 
-  /** A thread per core, 100 ms, 96 MiB. */
+  /** A thread per core, 100 ms, 256 MiB. */
   public static TransformerSettings of(
       KafkaConnection kafka, String migration, Path stateDirectory, String instance) {
     return new TransformerSettings(
@@ -44,6 +44,6 @@ public record TransformerSettings(
         instance,
         Math.min(64, Runtime.getRuntime().availableProcessors()),
         Duration.ofMillis(100),
-        96L << 20);
+        256L << 20);
   }
 }
