@@ -2,9 +2,6 @@ package dev.crossfade.loader;
 
 import static dev.crossfade.loader.Columns.always;
 import static dev.crossfade.loader.Columns.column;
-import static dev.crossfade.loader.Columns.key;
-import static dev.crossfade.loader.Columns.late;
-import static dev.crossfade.loader.Columns.notNull;
 import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +9,6 @@ import dev.crossfade.loader.postgres.Inside;
 import dev.crossfade.loader.postgres.LateOrphans;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.TableId;
 import dev.crossfade.testkit.Deadline;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -221,25 +217,10 @@ class LateReferencesIT {
 
   @Test
   void aKeyThatHoldsALateReferenceIsFoundAgain() throws SQLException {
-    NewTable assignments =
-        table(
-            "assignments",
-            List.of(
-                late(
-                    "rank_id",
-                    "bigint",
-                    new TableId("public", "ranks"),
-                    "id",
-                    key("guild", "bigint"),
-                    key("rank", "numeric")),
-                notNull("role", "bigint"),
-                column("note", "text")),
-            "rank_id",
-            "role");
     try (DirectWorld world =
         new DirectWorld(
             2,
-            List.of(Ranks.RANKS, assignments),
+            List.of(Ranks.RANKS, Ranks.ASSIGNMENTS),
             RANKS_DDL,
             "CREATE TABLE assignments (rank_id bigint, role bigint, note text,"
                 + " PRIMARY KEY (rank_id, role))")) {

@@ -35,6 +35,23 @@ final class Ranks {
                   key("guild", "bigint"))),
           "name");
 
+  /** Its key holds a late reference. */
+  static final NewTable ASSIGNMENTS =
+      table(
+          "assignments",
+          List.of(
+              late(
+                  "rank_id",
+                  "bigint",
+                  new TableId("public", "ranks"),
+                  "id",
+                  key("guild", "bigint"),
+                  key("rank", "numeric")),
+              notNull("role", "bigint"),
+              column("note", "text")),
+          "rank_id",
+          "role");
+
   /** Each member with the name of the rank. */
   static final String JOINED =
       "SELECT m.name, r.name FROM members m LEFT JOIN ranks r ON r.id = m.rank_id ORDER BY 1";

@@ -1,15 +1,8 @@
 package dev.crossfade.loader;
 
-import static dev.crossfade.loader.Columns.column;
-import static dev.crossfade.loader.Columns.key;
-import static dev.crossfade.loader.Columns.late;
-import static dev.crossfade.loader.Columns.notNull;
-import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.TableId;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -114,25 +107,10 @@ class SqliteLateReferencesTest {
 
   @Test
   void aKeyThatHoldsALateReferenceIsFoundAgain() throws SQLException {
-    NewTable assignments =
-        table(
-            "assignments",
-            List.of(
-                late(
-                    "rank_id",
-                    "bigint",
-                    new TableId("public", "ranks"),
-                    "id",
-                    key("guild", "bigint"),
-                    key("rank", "numeric")),
-                notNull("role", "bigint"),
-                column("note", "text")),
-            "rank_id",
-            "role");
     try (SqliteWorld world =
         new SqliteWorld(
             folder.resolve("app.db"),
-            List.of(Ranks.RANKS, assignments),
+            List.of(Ranks.RANKS, Ranks.ASSIGNMENTS),
             RANKS_DDL,
             "CREATE TABLE assignments (rank_id INTEGER, role INTEGER, note TEXT,"
                 + " PRIMARY KEY (rank_id, role))")) {

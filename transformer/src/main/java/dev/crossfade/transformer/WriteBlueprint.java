@@ -34,10 +34,6 @@ record WriteBlueprint(MigrationPlan plan, NewTable table, Sources sources, Progr
     return new Sink(plan.topics().newTable(plan.generation(), table.id()), false);
   }
 
-  Sink dead() {
-    return Sink.dead(plan);
-  }
-
   @Override
   public WriteProcessor processor() {
     return new WriteProcessor(this);

@@ -17,6 +17,8 @@ final class WriteOutcome implements WriteStep.Outcome {
 
   private final WriteBlueprint blueprint;
   private final Outbox out;
+  private final Sink rows;
+  private final Sink dead;
   private final Meter meter;
   private final Losers losers;
   private final boolean deadLetters;
@@ -25,6 +27,8 @@ final class WriteOutcome implements WriteStep.Outcome {
   WriteOutcome(WriteBlueprint blueprint, Outbox out, Losers losers) {
     this.blueprint = blueprint;
     this.out = out;
+    this.rows = blueprint.sink();
+    this.dead = Sink.dead(blueprint.plan());
     this.losers = losers;
     this.meter = blueprint.progress().meter(blueprint.table().id());
     this.deadLetters = blueprint.table().conflict() == Conflict.FIRST_STANDS;
@@ -32,7 +36,7 @@ final class WriteOutcome implements WriteStep.Outcome {
 
   @Override
   public void stands(byte[] newKey, byte @Nullable [] row, long timestamp, boolean snapshot) {
-    out.send(blueprint.sink(), newKey, row, timestamp, snapshot);
+    out.send(rows, newKey, row, timestamp, snapshot);
   }
 
   @Override
@@ -61,7 +65,7 @@ final class WriteOutcome implements WriteStep.Outcome {
                 + ") of "
                 + blueprint.table().id(),
             loser.timestamp() * 1000);
-    out.send(blueprint.dead(), letter.key(), letter.value(), loser.timestamp(), false);
+    out.send(dead, letter.key(), letter.value(), loser.timestamp(), false);
     meter.dead(1);
   }
 
@@ -78,7 +82,7 @@ final class WriteOutcome implements WriteStep.Outcome {
             blueprint.source(loser.source()).number(),
             blueprint.table().id().quoted(),
             blueprint.source(loser.source()).letterKey(rowKey(newKey, loser)));
-    out.send(blueprint.dead(), key, null, timestamp, false);
+    out.send(dead, key, null, timestamp, false);
     meter.dead(-1);
   }
 

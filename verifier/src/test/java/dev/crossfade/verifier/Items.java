@@ -38,6 +38,11 @@ final class Items implements AutoCloseable {
       "SELECT i.id AS c1, i.name AS c2, i.price AS c3, i.count AS c4, i.secret AS c5, i.id AS o1, 0::bigint AS"
           + " ordinal FROM \"Item\" i";
 
+  /** Raises for an item of price zero. */
+  static final String RAISING =
+      SELECT.replace(
+          "i.count AS c4", "i.count + 0 * (1 / NULLIF(i.price, 0.5) / i.price)::int AS c4");
+
   final TestDatabase old = TestPostgres.shared().create("verify_old");
   final TestDatabase now = TestPostgres.shared().create("verify_new");
 
