@@ -8,6 +8,9 @@ public final class ControlKeys {
   /** The extractor's position, as the extractor writes it, inside its transactions. */
   public static final String POSITION = "position";
 
+  /** Which extractor was started last: that one writes. */
+  public static final String EXTRACTOR = "extractor";
+
   /** The number of the current generation. */
   public static final String GENERATION = "generation";
 

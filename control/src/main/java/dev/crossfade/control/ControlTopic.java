@@ -158,9 +158,13 @@ public final class ControlTopic implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    boolean interrupted = Thread.interrupted(); // Kafka's clients would not end in peace
     if (producer != null) {
       producer.close(Duration.ofSeconds(5));
     }
     consumer.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -7,12 +7,14 @@ import dev.crossfade.extractor.debezium.LogBrokenException;
 import dev.crossfade.extractor.oldside.HeldException;
 import dev.crossfade.extractor.oldside.OldSideException;
 import dev.crossfade.extractor.stream.CommitObserver;
+import dev.crossfade.extractor.topics.Claim;
 import dev.crossfade.extractor.topics.KafkaUnavailableException;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * change after it, until it is closed.
  *
  * <p>It can be killed at any instant and started again: it goes on from what Kafka has committed. A
- * second one of the same migration fences the first. A change that it cannot carry holds it: it
- * stays, reads no further and says why in its status.
+ * second one of the same migration takes over from the first, which ends. A change that it cannot
+ * carry holds it: it stays, reads no further and says why in its status.
  */
 public final class Extractor implements AutoCloseable {
 
@@ -90,8 +92,8 @@ public final class Extractor implements AutoCloseable {
     try (StatusReporter reporter = new StatusReporter(settings, names, board)) {
       reporter.start();
       OldFeed.Running feed = settings.feed().start(board::complain);
-      try {
-        runUntilStopped(plan);
+      try (Claim claim = new Claim(settings.kafka(), names, settings.instance())) {
+        runUntilStopped(plan, claim);
         board.state(StatusReport.State.STOPPED);
       } catch (RuntimeException | Error failure) {
         board.state(StatusReport.State.FAILED, String.valueOf(failure.getMessage()));
@@ -113,12 +115,13 @@ public final class Extractor implements AutoCloseable {
     }
   }
 
-  private void runUntilStopped(MigrationPlan plan) {
+  private void runUntilStopped(MigrationPlan plan, Claim claim) {
     int failures = 0;
     while (stopping.getCount() > 0) {
       try (ControlTopic control = ControlTopic.committed(settings.kafka(), names)) {
-        new ExtractorRun(settings, plan, control, board, observer, () -> stopping.getCount() == 0)
-            .run();
+        claim.make();
+        BooleanSupplier stop = () -> stopping.getCount() == 0;
+        new ExtractorRun(settings, plan, control, claim, board, observer, stop).run();
       } catch (HeldException hold) {
         LOG.warn("Holding before a change that cannot be carried: {}", hold.getMessage());
         board.state(StatusReport.State.HELD, String.valueOf(hold.getMessage()));

@@ -20,6 +20,7 @@ import dev.crossfade.extractor.snapshot.LedgerEntry;
 import dev.crossfade.extractor.snapshot.Snapshot;
 import dev.crossfade.extractor.stream.ChangeWriter;
 import dev.crossfade.extractor.stream.CommitObserver;
+import dev.crossfade.extractor.topics.Claim;
 import dev.crossfade.extractor.topics.OversizedRows;
 import dev.crossfade.extractor.topics.Position;
 import dev.crossfade.extractor.topics.TopicWriter;
@@ -50,6 +51,7 @@ final class ExtractorRun {
   private final ExtractorSettings settings;
   private final MigrationPlan plan;
   private final ControlTopic control;
+  private final Claim claim;
   private final StatusBoard board;
   private final CommitObserver observer;
   private final BooleanSupplier stop;
@@ -60,12 +62,14 @@ final class ExtractorRun {
       ExtractorSettings settings,
       MigrationPlan plan,
       ControlTopic control,
+      Claim claim,
       StatusBoard board,
       CommitObserver observer,
       BooleanSupplier stop) {
     this.settings = settings;
     this.plan = plan;
     this.control = control;
+    this.claim = claim;
     this.board = board;
     this.observer = observer;
     this.stop = stop;
@@ -77,7 +81,8 @@ final class ExtractorRun {
     board.counts(plan.generation(), progress);
     String cluster = mustBeOurKafka();
     try (TopicWriter topics =
-        new TopicWriter(settings.kafka(), control, plan.topics().extractorTransactionalId())) {
+        new TopicWriter(
+            settings.kafka(), control, plan.topics().extractorTransactionalId(), claim)) {
       OversizedRows oversized =
           new OversizedRows(
               plan, settings.kafka().rowBytesMax(), KnownDeadLetters.read(settings.kafka(), plan));

