@@ -37,7 +37,7 @@ sealed interface Footing permits TemporaryFooting, InlineFooting {
 
   /**
    * Temporary tables and views, or, where the session can make none, the same in each query: it has
-   * no TEMPORARY privilege, only reads, or is a replica's.
+   * no TEMPORARY privilege, or only reads.
    */
   static Footing of(Connection old) throws SQLException {
     try (Statement sql = old.createStatement();

@@ -110,9 +110,7 @@ public final class Verifier {
   private static String position(Connection old) throws SQLException {
     try (Statement sql = old.createStatement();
         ResultSet found =
-            sql.executeQuery(
-                "SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn()"
-                    + " ELSE pg_catalog.pg_current_wal_lsn() END::text")) {
+            sql.executeQuery("SELECT pg_catalog.pg_current_wal_lsn()::pg_catalog.text")) {
       found.next();
       return found.getString(1);
     }

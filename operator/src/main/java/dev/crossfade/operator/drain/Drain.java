@@ -7,6 +7,7 @@ import dev.crossfade.loader.Drained;
 import dev.crossfade.loader.Ledger;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.reach.Primary;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import java.sql.Connection;
@@ -50,6 +51,7 @@ public final class Drain {
    *
    * @param kind DRAIN or VERIFY
    * @return what is still missing when {@code max} is over; {@link Drained#isDrained} otherwise
+   * @throws OperatorFailure if the old database is a replica by now
    */
   public Drained await(Marker.Kind kind, Duration max) throws InterruptedException, SQLException {
     String id = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
@@ -108,6 +110,7 @@ public final class Drain {
     try (Connection connection = oldUrl.connect();
         PreparedStatement emit =
             connection.prepareStatement("SELECT pg_catalog.pg_logical_emit_message(true, ?, ?)")) {
+      Primary.mustBeAt(oldUrl, connection);
       while (!slotReads(connection)) {
         if (System.nanoTime() > deadline) {
           return false;

@@ -1,10 +1,14 @@
 package dev.crossfade.operator.reach;
 
+import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.operator.config.Knock;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /** Knocks at the databases, so that a wrong URL is told as such and not by what fails later. */
 public final class Reach {
@@ -25,6 +29,21 @@ public final class Reach {
   public static void oldSide(MigrationConfig config) {
     config.oldSide().file().ifPresent(file -> mustBeReadable(file.path()));
     config.oldSide().address().ifPresent(url -> Knock.at("old", url));
+  }
+
+  /**
+   * The old side answers, lets us in, and is no replica: for what goes through its log.
+   *
+   * @throws OperatorFailure with where, why and the mend
+   */
+  public static void oldPrimary(MigrationConfig config) throws SQLException {
+    oldSide(config);
+    Optional<PostgresUrl> address = config.oldSide().address();
+    if (address.isPresent()) {
+      try (Connection connection = address.get().connect()) {
+        Primary.mustBeAt(address.get(), connection);
+      }
+    }
   }
 
   /** The new database answers and lets us in. */

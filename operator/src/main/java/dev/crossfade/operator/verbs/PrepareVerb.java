@@ -49,7 +49,8 @@ final class PrepareVerb implements Callable<Integer> {
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
     MigrationConfig config = schema.applyTo(folder.require(surroundings, screen));
     LogFiles.open(config.logs(), "prepare");
-    Reach.both(config);
+    Reach.oldPrimary(config);
+    Reach.newSide(config);
     try (OldAccess old = OldAccess.open(config, "prepare", false)) {
       return prepare(screen, old);
     }

@@ -81,7 +81,7 @@ final class ServiceVerb implements Callable<Integer> {
     MigrationConfig config = folder.require(surroundings, screen);
     LogFiles.openWithStory(config.logs(), verb);
     if (kinds.contains(ServiceKind.EXTRACTOR)) {
-      Reach.oldSide(config);
+      Reach.oldPrimary(config);
     }
     if (kinds.contains(ServiceKind.LOADER)) {
       Reach.newSide(config);

@@ -45,7 +45,8 @@ final class UnprepareVerb implements Callable<Integer> {
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
     MigrationConfig config = folder.require(surroundings, screen);
     LogFiles.open(config.logs(), "unprepare");
-    Reach.both(config);
+    Reach.oldPrimary(config);
+    Reach.newSide(config);
     try (OldAccess old = OldAccess.open(config, "unprepare", false);
         KafkaAccess kafka = KafkaAccess.open(config, "unprepare", false)) {
       new Unpreparation(old.config(), kafka, screen::say).run(yes);

@@ -82,7 +82,8 @@ final class VerifyVerb implements Callable<Integer> {
     Screen screen = Answer.screen(spec.commandLine(), surroundings);
     MigrationConfig config = folder.require(surroundings, screen);
     LogFiles.open(config.logs(), "verify");
-    Reach.both(config);
+    Reach.oldPrimary(config);
+    Reach.newSide(config);
     MigrationPlan plan = plan(config);
     Verification verification;
     try (OldAccess old = OldAccess.open(config, "verify", false)) {
