@@ -286,11 +286,12 @@ final class ExpectedRows {
         .select()
         .replace(
             VerificationQuery.GUARD_OPEN,
-            "CASE WHEN EXISTS (SELECT 1 FROM crossfade_dead AS d WHERE d.statement = "
-                + Footing.id(query)
-                + " AND d.tbl = '' AND d.origin = "
+            // The origin stands outside the subquery: its names are the mapping's, d and k perhaps.
+            "CASE WHEN "
                 + origin
-                + ") THEN false ELSE ")
+                + " IN (SELECT d.origin FROM crossfade_dead AS d WHERE d.statement = "
+                + Footing.id(query)
+                + " AND d.tbl = '') THEN false ELSE ")
         .replace(VerificationQuery.GUARD_CLOSE, " END");
   }
 

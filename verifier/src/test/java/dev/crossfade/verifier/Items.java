@@ -6,6 +6,7 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.postgres.LoaderSchema;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.schemas.ColumnType;
+import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
@@ -15,7 +16,6 @@ import dev.crossfade.schemas.WireType;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -161,26 +161,17 @@ final class Items implements AutoCloseable {
 
   /** The mapping refused the old row. */
   void unmapped(long id) throws SQLException {
-    deadLetter("MAP", 1, direct().oldKey(id));
+    deadLetter(DeadLetter.Stage.MAP, 1, direct().oldKey(id));
   }
 
   /** The loader refused the new row. */
   void notLoaded(long id) throws SQLException {
-    deadLetter("LOAD", 0, direct().newKey(id));
+    deadLetter(DeadLetter.Stage.LOAD, 0, direct().newKey(id));
   }
 
-  private void deadLetter(String stage, int statement, byte[] key) throws SQLException {
-    try (Connection connection = now.connect();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO crossfade.dead (generation, stage, statement, new_table, row_key, old_table, key_text,"
-                    + " sql_state, reason, committed_at_micros, part) VALUES (1, ?, ?, ?, ?, ?, '{}', '22012', 'x', 0, 0)")) {
-      insert.setString(1, stage);
-      insert.setInt(2, statement);
-      insert.setString(3, NEW.quoted());
-      insert.setBytes(4, key);
-      insert.setString(5, OLD.quoted());
-      insert.executeUpdate();
+  private void deadLetter(DeadLetter.Stage stage, int statement, byte[] key) throws SQLException {
+    try (Connection connection = now.connect()) {
+      new PlantedLetter(stage, statement, OLD, NEW, key).plant(connection, "crossfade.");
     }
   }
 

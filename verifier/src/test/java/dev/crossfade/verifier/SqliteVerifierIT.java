@@ -7,6 +7,7 @@ import dev.crossfade.databases.sqlite.SqliteFile;
 import dev.crossfade.loader.sqlite.SqliteDatabase;
 import dev.crossfade.mapping.plan.VerificationQuery;
 import dev.crossfade.schemas.ColumnType;
+import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.schemas.OldTable;
@@ -136,15 +137,9 @@ class SqliteVerifierIT {
   void aDeadLetterIsNoDifferenceAndARowWithoutItsParentIsAnOrphan() throws Exception {
     execute("DELETE FROM item WHERE id = 9", "UPDATE item SET owner = 4 WHERE id = 10");
     old.execute("UPDATE \"Item\" SET owner = 4 WHERE id = 10");
-    try (Connection connection = new SqliteFile(file).write();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO crossfade_dead (generation, stage, statement, new_table, row_key,"
-                    + " key_text, sql_state, reason, committed_at_micros, part)"
-                    + " VALUES (1, 'LOAD', 0, ?, ?, '{}', '23514', 'x', 0, 0)")) {
-      insert.setString(1, NEW.quoted());
-      insert.setBytes(2, statement().newKey(9));
-      insert.executeUpdate();
+    try (Connection connection = new SqliteFile(file).write()) {
+      new PlantedLetter(DeadLetter.Stage.LOAD, 0, OLD, NEW, statement().newKey(9))
+          .plant(connection, "crossfade_");
     }
 
     VerificationReport report = verify();
