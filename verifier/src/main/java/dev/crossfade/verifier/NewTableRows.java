@@ -4,7 +4,6 @@ import dev.crossfade.verifier.RowTexts.Row;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The rows of one new table: keys and values as the texts that the old PostgreSQL gives for the
@@ -19,14 +18,8 @@ public interface NewTableRows {
 
   Map<String, Row> ofKeys(Collection<String> keys) throws SQLException;
 
-  /**
-   * The keys, of expected and of found rows, that are the same but for late references without a
-   * parent.
-   */
-  default Set<String> unresolved(Map<String, Row> expected, Map<String, Row> actual)
-      throws SQLException {
-    return Set.of();
-  }
+  /** Its late references without a parent. */
+  UnresolvedReferences unresolved();
 
   /** Rows without a parent, those that {@link #unresolved} has found included. */
   long orphans() throws SQLException;

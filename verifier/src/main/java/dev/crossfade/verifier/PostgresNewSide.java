@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A PostgreSQL database as the new side: the server counts and hashes. */
 public record PostgresNewSide(PostgresUrl url) implements NewSide {
@@ -77,12 +76,6 @@ public record PostgresNewSide(PostgresUrl url) implements NewSide {
     @Override
     public Map<String, Row> ofKeys(Collection<String> keys) throws SQLException {
       return RowTexts.ofKeys(now, shape.actualRows(), shape.columns().size(), keys);
-    }
-
-    @Override
-    public Set<String> unresolved(Map<String, Row> expected, Map<String, Row> actual)
-        throws SQLException {
-      return unresolved.among(expected, actual);
     }
 
     @Override

@@ -89,7 +89,7 @@ final class TableVerification {
           @Override
           public Set<String> unresolved(Map<String, Row> should, Map<String, Row> is)
               throws SQLException {
-            return table.unresolved(should, is);
+            return table.unresolved().among(should, is);
           }
         };
     List<Settlement.Difference> differences =

@@ -97,6 +97,25 @@ final class Items implements AutoCloseable {
     assertThat(verify(plan, VerifierSettings.standard()).tables().get(0).different()).isOne();
   }
 
+  /** One that the loader refused, one that the mapping raises for. */
+  void deadLettersAreLeftOutAndARowThatRaisesIsFound() throws Exception {
+    old.execute("INSERT INTO \"Item\" VALUES (4000, 'zero', 0, 1, 's')");
+    now.execute("DELETE FROM item WHERE id = 77");
+    notLoaded(77);
+
+    VerificationReport.Table raising =
+        verify(plan(RAISING), VerifierSettings.standard()).tables().get(0);
+    unmapped(4000);
+    VerificationReport.Table dead =
+        verify(plan(RAISING), VerifierSettings.standard()).tables().get(0);
+
+    assertThat(raising.raising()).isOne();
+    assertThat(raising.missing()).isOne();
+    assertThat(dead.equal()).isTrue();
+    assertThat(dead.dead()).isEqualTo(2);
+    assertThat(dead.oldRows()).isEqualTo(2999);
+  }
+
   static MigrationPlan plan() {
     return plan(SELECT);
   }

@@ -93,35 +93,11 @@ class VerifierIT {
     assertThat(table.different()).isZero();
   }
 
-  // Red when the raising row aborts the whole verification (fingerprintsOfExpected without its
-  // catch).
+  // Red when a raising row ends the verification (TableVerification.whereNothingRaises not
+  // catching).
   @Test
-  void aRowThatRaisesIsADifferenceUntilItIsADeadLetter() throws Exception {
-    items.old.execute("INSERT INTO \"Item\" VALUES (4000, 'zero', 0, 1, 's')");
-    items.now.execute("UPDATE item SET count = count");
-
-    VerificationReport.Table raising =
-        items.verify(Items.plan(Items.RAISING), VerifierSettings.standard()).tables().get(0);
-    items.unmapped(4000);
-    VerificationReport.Table dead =
-        items.verify(Items.plan(Items.RAISING), VerifierSettings.standard()).tables().get(0);
-
-    assertThat(raising.raising()).isOne();
-    assertThat(raising.missing()).isOne();
-    assertThat(dead.equal()).isTrue();
-    assertThat(dead.dead()).isOne();
-    assertThat(dead.oldRows()).isEqualTo(3000);
-  }
-
-  @Test
-  void deadLettersOfTheLoaderAreLeftOutByTheirNewKey() throws Exception {
-    items.now.execute("DELETE FROM item WHERE id = 77");
-    items.notLoaded(77);
-
-    VerificationReport.Table table = items.verify().tables().get(0);
-
-    assertThat(table.equal()).isTrue();
-    assertThat(table.oldRows()).isEqualTo(2999);
+  void deadLettersAreLeftOutAndARowThatRaisesIsFound() throws Exception {
+    items.deadLettersAreLeftOutAndARowThatRaisesIsFound();
   }
 
   // Red when Settlement looks without waiting for the marker.

@@ -120,12 +120,6 @@ record SqliteTableRows(Connection connection, TableShape shape, UnresolvedRefere
   }
 
   @Override
-  public Set<String> unresolved(Map<String, Row> expected, Map<String, Row> actual)
-      throws SQLException {
-    return unresolved.among(expected, actual);
-  }
-
-  @Override
   public long orphans() throws SQLException {
     try {
       return unresolved.count() + SqliteOrphans.count(connection, shape.table());
