@@ -29,7 +29,10 @@ class FileKillIT {
   private final Random random = new Random(seed);
   private final World world = World.of(seed, 100, 2_000, 3_000);
 
-  /** Meant to turn red when FileStage commits a version of the file in parts. */
+  /**
+   * Seen red, with messages lost, when FileStage commits a version's note before its rows, and
+   * these table by table.
+   */
   @Test
   void theProgramIsKilledWhileItReadsANewDump() throws IOException {
     try (Migration migration = Migration.copyOf(TINYMUSE)) {

@@ -23,9 +23,8 @@ class ReplayIT {
   private static final String IDS = "SELECT account_id, kind, id FROM phone ORDER BY 1, 2";
 
   /**
-   * Meant to turn red (not tried yet) when the old database is asked for anything, when the tables
-   * are not emptied (the filtered rows stay), when ids are not kept in crossfade.ids (the phones
-   * get new ones).
+   * Seen red when {@code NewSide.beginGeneration} does not empty the tables (the filtered rows
+   * stay), and when it empties crossfade.ids too (the phones get new ones).
    */
   @Test
   void aMendedMappingIsReplayedWithoutTheOldDatabaseAndIdsStay() {

@@ -39,8 +39,8 @@ class ThreadIT {
   }
 
   /**
-   * Meant to turn red (not tried yet) when a live change is not carried, when a dead letter is
-   * dropped in silence, when unprepare leaves its slot or publication.
+   * Seen red when {@code DeadLetterBook.reject} sends no letter, and without {@code DROP
+   * PUBLICATION} in {@code OldSide.unprepare}.
    */
   @Test
   void theWholeBotIsMovedWhileItWorksAndTheOldDatabaseIsLeftAsItWas() {

@@ -77,7 +77,8 @@ class FullDiskIT {
   }
 
   // The server's own refusal, raised where a disk would be full: while rows are copied.
-  // Meant to turn red when Failure takes 53100 for a row's fault (not tried yet).
+  // Seen red when Failure takes 53100 for a row's fault, and when it does not know it: the loader
+  // gives up.
   @Test
   void aPostgresThatSaysItsDiskIsFullIsWaitedForAndThenHasEveryRow() {
     try (NewWorld world =

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,7 @@ public final class OneUser {
 
   /**
    * Looks for each id of the file, wherever it stands, among what the old database says is
-   * another's.
+   * another's. Returns the columns that hold some, with how many.
    */
   public List<String> leaked() {
     List<String> leaked = new ArrayList<>();
@@ -225,9 +226,13 @@ public final class OneUser {
 
   private void look(String table, String column, String foreign, List<String> leaked) {
     List<List<@Nullable String>> others = migration.old().query(foreign);
-    query("SELECT DISTINCT " + column + " FROM " + table).stream()
-        .filter(new java.util.HashSet<>(others)::contains)
-        .forEach(id -> leaked.add(table + "." + column + " " + id));
+    long found =
+        query("SELECT DISTINCT " + column + " FROM " + table).stream()
+            .filter(new HashSet<>(others)::contains)
+            .count();
+    if (found > 0) {
+      leaked.add(table + "." + column + ": " + found);
+    }
   }
 
   /** Rows of the file as text. */

@@ -36,6 +36,7 @@ class ReplayIT {
     bench.close();
   }
 
+  // Seen red when Replay compiles against the old database itself.
   @Test
   void theMigrationIsRedoneWithoutTheOldDatabase() {
     try (Bench.Running run = bench.start("run")) {
@@ -79,6 +80,7 @@ class ReplayIT {
     }
   }
 
+  // Seen red when OldTopicsFit does not compare the columns.
   @Test
   void whatTheOldTopicsDoNotHoldIsRefused() {
     bench.yaml("left-out: { users.name: no longer }\n");
