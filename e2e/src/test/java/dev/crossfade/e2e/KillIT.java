@@ -92,8 +92,9 @@ class KillIT {
 
   /**
    * Red when the loader goes on believing in ids that it gave out before the new database died
-   * (TableWriter.forget without the ids): rows become dead letters. Meant to turn red (not tried
-   * yet) when a service takes a lost connection for its end.
+   * (TableWriter.forget without the ids): rows become dead letters. A lost connection is passed
+   * over twice: red when Failure does not take SQLSTATEs 08 and 57P for passing and RestartPolicy
+   * starts nothing again, green with either of the two.
    */
   @Test
   void theServersDieUnderTheServicesAndComeBack() {

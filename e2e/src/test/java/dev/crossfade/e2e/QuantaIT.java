@@ -140,7 +140,10 @@ class QuantaIT {
     alone.execute("DROP SCHEMA trial CASCADE");
   }
 
-  /** Red when {@code SelectAnalysis} tells another place than PostgreSQL's. */
+  /**
+   * Red when {@code SelectAnalysis} tells another place than PostgreSQL's, and when {@code
+   * PrepareVerb} goes on without a mapping.
+   */
   @Test
   @Order(1)
   void bug7AColumnThatTheOldSchemaLacksIsNamedBeforeAnythingRuns() {
@@ -220,7 +223,8 @@ class QuantaIT {
 
   /**
    * Users 13 and 14 have no avatar, user 30 has three, user 20 one. Red when posts go to the active
-   * avatar, and when {@code following_count} is 0.
+   * avatar, when {@code following_count} is 0, and without the NOT EXISTS before the default
+   * avatars.
    */
   @Test
   @Order(2)
@@ -295,7 +299,10 @@ class QuantaIT {
     assertThat(migration.run("verify", "--json").yes().json().path("equal").asBoolean()).isTrue();
   }
 
-  /** Red when {@code NewSide.beginGeneration} does not empty the tables: the added follow stays. */
+  /**
+   * Red when {@code NewSide.beginGeneration} does not empty the tables: the added follow stays. Red
+   * when {@code Supervised.follow} does nothing.
+   */
   @Test
   @Order(4)
   void runningItAgainOrReplayingItChangesNothing() {
@@ -311,7 +318,8 @@ class QuantaIT {
 
   /**
    * Bugs 3 and 8: going back deletes no post, and takes no active avatar from anybody. Red without
-   * {@code ReplicaIdentity.restoreAll}, and when {@code SchemaRemoval} drops in the old schema.
+   * {@code ReplicaIdentity.restoreAll}, without {@code DROP PUBLICATION} in {@code OldSide}, and
+   * when {@code SchemaRemoval} drops in the old schema.
    */
   @Test
   @Order(LAST)

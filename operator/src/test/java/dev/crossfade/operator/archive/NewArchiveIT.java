@@ -48,7 +48,7 @@ class NewArchiveIT {
     held.close();
   }
 
-  // Meant to turn red when NewArchive.write leaves a row out, or writes a text where JSON has a
+  // Seen red when NewArchive.write leaves a row out, and when it writes a text where JSON has a
   // bare value.
   @Test
   void everyRowIsReadBackAsItWas() throws Exception {

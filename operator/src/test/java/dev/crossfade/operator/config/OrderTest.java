@@ -55,7 +55,7 @@ class OrderTest {
             OperatorFailure.class, refused -> assertThat(refused.hint()).contains("declare"));
   }
 
-  // The original's 021: meant to turn red when OrderReader does not look at the files of schema/.
+  // The original's 021. Seen red when OrderReader does not look at the files of schema/.
   @Test
   void aVersionThatBelongsToNoPackageIsRefusedByName() throws IOException {
     Files.writeString(folder.resolve("schema/V021__system_data.sql"), "");
