@@ -1,5 +1,6 @@
 package dev.crossfade.control;
 
+import dev.crossfade.schemas.Bundle;
 import dev.crossfade.schemas.ChangeLayout;
 import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.DeadLetter;
@@ -36,7 +37,8 @@ public final class SchemaTopic {
                 Marker.valueSchema(),
                 DeadLetter.keySchema(),
                 DeadLetter.valueSchema(),
-                Contribution.schema()));
+                Contribution.schema(),
+                Bundle.schema()));
     for (OldTable table : plan.oldTables()) {
       schemas.add(RowLayout.ofOldKey(plan.migration(), table).schema());
       schemas.add(ChangeLayout.of(plan.migration(), table).schema());

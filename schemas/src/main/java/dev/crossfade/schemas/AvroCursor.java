@@ -21,6 +21,10 @@ final class AvroCursor {
     return value;
   }
 
+  boolean yes() {
+    return bytes[at++] != 0;
+  }
+
   byte[] bytes() {
     int length = (int) number();
     at += length;

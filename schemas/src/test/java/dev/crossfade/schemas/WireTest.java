@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.generic.GenericData;
@@ -212,5 +213,33 @@ class WireTest {
     byte[] bytes() {
       return new RowWriter(8).header(RowLayout.ofOldKey("m", ALL_WIRES)).toBytes();
     }
+  }
+
+  @Test
+  void aBundleReadsBackMessageByMessageAndByAnyAvroReader() throws IOException {
+    Random random = new Random(11);
+    Bundle bundle = new Bundle();
+    List<Bundle.Message> in = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      byte[] key = new byte[random.nextInt(20)];
+      byte[] value = new byte[random.nextInt(300)];
+      random.nextBytes(key);
+      random.nextBytes(value);
+      Bundle.Message message =
+          new Bundle.Message(random.nextLong() >> random.nextInt(64), i % 3 == 0, key, value);
+      bundle.add(message);
+      in.add(message);
+    }
+    List<Bundle.Message> out = new ArrayList<>();
+    assertThat(Bundle.read(bundle.value(), out::add)).isEqualTo(100);
+    assertThat(out).usingRecursiveComparison().isEqualTo(in);
+    assertThat(bundle.timestamp())
+        .isEqualTo(in.stream().mapToLong(Bundle.Message::timestamp).max().orElseThrow());
+    GenericRecord read =
+        new BinaryMessageDecoder<GenericRecord>(GenericData.get(), Bundle.schema())
+            .decode(bundle.value());
+    assertThat((List<?>) read.get("messages")).hasSize(100);
+    assertThatThrownBy(() -> Bundle.read(new byte[20], out::add))
+        .isInstanceOf(WireFormatException.class);
   }
 }

@@ -41,9 +41,13 @@ final class Outbox {
         to.readHere() && isHere(key) ? to.reader() : to.node());
   }
 
-  /** As the producer decides where no other partitioner does. */
   private boolean isHere(byte[] key) {
-    return partitions == 1 || Utils.toPositive(Utils.murmur2(key)) % partitions == partition;
+    return partitions == 1 || partition(key, partitions) == partition;
+  }
+
+  /** As the producer decides where no other partitioner does. */
+  static int partition(byte[] key, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key)) % partitions;
   }
 
   /**

@@ -48,7 +48,7 @@ final class Status {
               meter.rows(),
               null,
               perSecond(table, nowMillis, meter.rows()),
-              topics.stream().mapToLong(lag::records).sum(),
+              topics.stream().mapToLong(topic -> messages(topic, lag)).sum(),
               lagSeconds(topics, nowMillis),
               null));
       dead += meter.dead();
@@ -68,6 +68,10 @@ final class Status {
         reasons,
         tables,
         figures);
+  }
+
+  private long messages(String topic, ConsumerLag lag) {
+    return Math.round(lag.records(topic) * progress.messagesPerRecord(topic));
   }
 
   /** Old topics that feed the table, then those on the way from there. */

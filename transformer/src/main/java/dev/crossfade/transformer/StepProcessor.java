@@ -1,8 +1,8 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.schemas.Bundle;
 import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.Marker;
-import dev.crossfade.schemas.RecordHeaders;
 import dev.crossfade.schemas.WireFormatException;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -32,7 +32,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       ProcessorContext<byte[], byte[]> context,
       Outbox out,
       KeyedStep step,
-      WaitingRecords waiting,
+      WaitingMessages waiting,
       MarkerCollector markers) {}
 
   @Override
@@ -44,7 +44,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             context,
             out,
             blueprint.step(store, out),
-            new WaitingRecords(store),
+            new WaitingMessages(store),
             new MarkerCollector(
                 store, blueprint.feeders(), blueprint.sources().plan().partitions()));
     wakeUp(task);
@@ -57,37 +57,35 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       throw new IllegalStateException("not initialised");
     }
     try {
-      if (record.key() == null || record.value() == null) {
-        throw new WireFormatException("a record without key or value");
-      }
-      boolean snapshot = record.headers().lastHeader(RecordHeaders.SNAPSHOT) != null;
-      WaitingRecords.Waiting taken =
-          new WaitingRecords.Waiting(record.timestamp(), snapshot, record.key(), record.value());
-      if (now.waiting.holds(record.key())) {
-        now.waiting.add(taken, null);
-      } else {
-        byte[] progress = take(now, taken, null);
-        if (progress != null) {
-          now.waiting.add(taken, progress);
-        }
-      }
+      int messages = Arrivals.each(record, message -> takeIn(now, message));
+      blueprint.progress().read(blueprint.topic(), messages);
       wakeUp(now);
     } catch (WireFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
       throw Unreadable.at(now.context, e);
     }
   }
 
-  private byte @Nullable [] take(
-      Task now, WaitingRecords.Waiting record, byte @Nullable [] progress) {
-    if (Marker.isKey(record.key())) {
-      marker(now, Marker.read(record.value()), record.timestamp());
+  private void takeIn(Task now, Bundle.Message message) {
+    if (now.waiting.holds(message.key())) {
+      now.waiting.add(message, null);
+    } else {
+      byte[] progress = take(now, message, null);
+      if (progress != null) {
+        now.waiting.add(message, progress);
+      }
+    }
+  }
+
+  private byte @Nullable [] take(Task now, Bundle.Message message, byte @Nullable [] progress) {
+    if (Marker.isKey(message.key())) {
+      marker(now, Marker.read(message.value()), message.timestamp());
       return null;
     }
     return now.step.take(
-        record.key(),
-        Contribution.read(record.value()),
-        record.timestamp(),
-        record.snapshot(),
+        message.key(),
+        Contribution.read(message.value()),
+        message.timestamp(),
+        message.snapshot(),
         progress);
   }
 
@@ -128,7 +126,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     if (now.waiting.isEmpty()) {
       now.step.flush();
     } else {
-      WaitingRecords.Waiting first = now.waiting.first();
+      Bundle.Message first = now.waiting.first();
       byte[] progress = take(now, first, now.waiting.progress());
       if (progress == null) {
         now.waiting.remove(first);

@@ -32,7 +32,7 @@ final class StreamsProperties {
     streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
     streams.put(StoreMemory.KEY, memory);
-    streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1000);
+    streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
     streams.put(StreamsConfig.POLL_MS_CONFIG, 20);
     // A task has one partition: there is no other whose records could be older.
     streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);

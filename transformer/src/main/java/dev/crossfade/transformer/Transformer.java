@@ -56,7 +56,9 @@ public final class Transformer implements AutoCloseable {
         new KafkaStreams(
             TransformerTopology.of(
                 plan, functions, progress, settings.kafka().rowBytesMax(), SLICE_MESSAGES),
-            StreamsProperties.of(settings, plan, replication, memory));
+            StreamsProperties.of(settings, plan, replication, memory),
+            new TransformerClients(
+                TransformerTopology.stepTopics(plan, sources), plan.partitions()));
     streams.setUncaughtExceptionHandler(this::afterFailure);
     streams.setStateListener((now, before) -> stateChanged(now));
     streams.start();

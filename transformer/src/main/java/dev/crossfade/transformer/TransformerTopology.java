@@ -98,6 +98,13 @@ final class TransformerTopology {
             table ->
                 sources.ofTables().stream().anyMatch(source -> source.oldTable().equals(table)))
         .forEach(table -> topics.add(plan.topics().old(table.id())));
+    topics.addAll(stepTopics(plan, sources));
+    return topics;
+  }
+
+  /** Those of them that it also writes. */
+  static Set<String> stepTopics(MigrationPlan plan, Sources sources) {
+    Set<String> topics = new LinkedHashSet<>();
     sources.steps().forEach(step -> topics.add(sources.topic(step)));
     plan.newTables().stream()
         .filter(table -> table.path() == NewTable.Path.ARRANGED)

@@ -1,9 +1,9 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.schemas.Bundle;
 import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.NewTable.Conflict;
-import dev.crossfade.schemas.RecordHeaders;
 import dev.crossfade.schemas.WireFormatException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -54,18 +54,22 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       throw new IllegalStateException("not initialised");
     }
     try {
-      if (record.key() == null || record.value() == null) {
-        throw new WireFormatException("a record without key or value");
-      }
-      if (Marker.isKey(record.key())) {
-        marker(now, Marker.read(record.value()), record.timestamp());
-      } else {
-        boolean snapshot = record.headers().lastHeader(RecordHeaders.SNAPSHOT) != null;
-        now.step.take(
-            record.key(), Contribution.read(record.value()), record.timestamp(), snapshot);
-      }
+      int messages = Arrivals.each(record, message -> take(now, message));
+      blueprint.progress().read(blueprint.topic(), messages);
     } catch (WireFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
       throw Unreadable.at(now.context, e);
+    }
+  }
+
+  private void take(Task now, Bundle.Message message) {
+    if (Marker.isKey(message.key())) {
+      marker(now, Marker.read(message.value()), message.timestamp());
+    } else {
+      now.step.take(
+          message.key(),
+          Contribution.read(message.value()),
+          message.timestamp(),
+          message.snapshot());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.schemas.Bundle;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.RecordHeaders;
@@ -74,7 +75,29 @@ final class SimulatedCluster {
         new MarkerPartitioner(plan.partitions()).partitions(topic, key, value, plan.partitions());
     partitions
         .orElseGet(() -> Set.of(BuiltInPartitioner.partitionForKey(key, plan.partitions())))
-        .forEach(p -> log(topic, p).add(new History.Message(key, value, snapshot)));
+        .forEach(p -> append(topic, p, new History.Message(key, value, snapshot)));
+  }
+
+  /** Between steps some messages share a record, as BundlingProducer sends them. */
+  private void append(String topic, int partition, History.Message message) {
+    List<History.Message> log = log(topic, partition);
+    Integer next = tasks.get(partition).next.get(topic);
+    if (next == null || next == log.size() || random.nextBoolean()) {
+      log.add(message);
+      return;
+    }
+    Bundle bundle = new Bundle();
+    var unused = Arrivals.each(record(log.remove(log.size() - 1)), bundle::add);
+    unused = Arrivals.each(record(message), bundle::add);
+    log.add(new History.Message(null, bundle.value(), false));
+  }
+
+  private static Record<byte[], byte[]> record(History.Message message) {
+    Record<byte[], byte[]> record = new Record<>(message.key(), message.value(), 1);
+    if (message.snapshot()) {
+      record.headers().add(RecordHeaders.SNAPSHOT, new byte[0]);
+    }
+    return record;
   }
 
   private static boolean isSnapshot(Headers headers) {
@@ -139,11 +162,7 @@ final class SimulatedCluster {
       int offset = next.merge(topic, 1, Integer::sum) - 1;
       History.Message message = log(topic, partition).get(offset);
       context.setRecordMetadata(topic, partition, offset);
-      Record<byte[], byte[]> in = new Record<>(message.key(), message.value(), 1);
-      if (message.snapshot()) {
-        in.headers().add(RecordHeaders.SNAPSHOT, new byte[0]);
-      }
-      node(Sink.reader(topic)).process(in);
+      node(Sink.reader(topic)).process(record(message));
     }
 
     private Processor<byte[], byte[], byte[], byte[]> node(String name) {

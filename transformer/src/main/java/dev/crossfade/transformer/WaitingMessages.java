@@ -1,29 +1,32 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.schemas.Bundle;
 import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.Marker;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of a step that wait: one whose work is too large for one call, and behind it whatever
+ * Messages of a step that wait: one whose work is too large for one call, and behind it whatever
  * comes for the same key, and markers. First in, first out; kept in the step's section of the
  * store.
  *
  * <p>Store keys: {@code Q} and a number that counts up; {@code P} and the number for how far it is.
  */
-final class WaitingRecords {
+final class WaitingMessages {
 
   private final StoreSection store;
   private final Map<Bytes, Integer> waiting = new HashMap<>();
   private long first;
   private long next;
 
-  WaitingRecords(StoreSection store) {
+  WaitingMessages(StoreSection store) {
     this.store = store;
     long lowest = -1;
     try (KeyValueIterator<byte[], byte[]> entries = store.range(place(0), place(Long.MAX_VALUE))) {
@@ -32,66 +35,40 @@ final class WaitingRecords {
         long number = ByteBuffer.wrap(entry.key).getLong(1);
         lowest = lowest < 0 ? number : lowest;
         next = number + 1;
-        waiting.merge(Bytes.wrap(Waiting.read(entry.value).key()), 1, Integer::sum);
+        waiting.merge(Bytes.wrap(read(entry.value).key()), 1, Integer::sum);
       }
     }
     first = lowest < 0 ? next : lowest;
-  }
-
-  /** One of them. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Waiting(long timestamp, boolean snapshot, byte[] key, byte[] value) {
-
-    byte[] bytes() {
-      return ByteBuffer.allocate(8 + 1 + 4 + key.length + value.length)
-          .putLong(timestamp)
-          .put((byte) (snapshot ? 1 : 0))
-          .putInt(key.length)
-          .put(key)
-          .put(value)
-          .array();
-    }
-
-    static Waiting read(byte[] bytes) {
-      ByteBuffer in = ByteBuffer.wrap(bytes);
-      long timestamp = in.getLong();
-      boolean snapshot = in.get() != 0;
-      byte[] key = new byte[in.getInt()];
-      in.get(key);
-      byte[] value = new byte[in.remaining()];
-      in.get(value);
-      return new Waiting(timestamp, snapshot, key, value);
-    }
   }
 
   boolean isEmpty() {
     return first == next;
   }
 
-  /** Whether a record must wait behind what waits already. */
+  /** Whether a message must wait behind what waits already. */
   boolean holds(byte[] key) {
     return !isEmpty() && (Marker.isKey(key) || waiting.containsKey(Bytes.wrap(key)));
   }
 
   /**
-   * Adds a record.
+   * Adds a message.
    *
    * @param progress how far it is; null if nothing of it is done
    */
-  void add(Waiting record, byte @Nullable [] progress) {
+  void add(Bundle.Message message, byte @Nullable [] progress) {
     if (progress != null) {
       store.put(at('P', next), progress);
     }
-    store.put(place(next++), record.bytes());
-    waiting.merge(Bytes.wrap(record.key()), 1, Integer::sum);
+    store.put(place(next++), bytes(message));
+    waiting.merge(Bytes.wrap(message.key()), 1, Integer::sum);
   }
 
-  Waiting first() {
+  Bundle.Message first() {
     byte[] bytes = store.get(place(first));
     if (bytes == null) {
       throw new IllegalStateException("the queue has lost entry " + first);
     }
-    return Waiting.read(bytes);
+    return read(bytes);
   }
 
   /** How far the first one is; null if nothing of it is done. */
@@ -105,10 +82,22 @@ final class WaitingRecords {
   }
 
   /** The first one is done. */
-  void remove(Waiting done) {
+  void remove(Bundle.Message done) {
     store.delete(at('P', first));
     store.delete(place(first++));
     waiting.merge(Bytes.wrap(done.key()), -1, (a, b) -> a + b == 0 ? null : a + b);
+  }
+
+  private static byte[] bytes(Bundle.Message message) {
+    Bundle alone = new Bundle();
+    alone.add(message);
+    return alone.value();
+  }
+
+  private static Bundle.Message read(byte[] bytes) {
+    List<Bundle.Message> messages = new ArrayList<>(1);
+    var unused = Bundle.read(bytes, messages::add);
+    return messages.get(0);
   }
 
   private static byte[] place(long number) {

@@ -1,0 +1,29 @@
+package dev.crossfade.transformer;
+
+import dev.crossfade.schemas.Bundle;
+import dev.crossfade.schemas.RecordHeaders;
+import dev.crossfade.schemas.WireFormatException;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What a record brings to a step: one message, or as many as are bundled in it. */
+final class Arrivals {
+
+  private Arrivals() {}
+
+  /**
+   * @return how many messages there were
+   */
+  static int each(Record<byte[], byte[]> record, Consumer<Bundle.Message> to) {
+    byte[] value = record.value();
+    if (value == null) {
+      throw new WireFormatException("a record without a value");
+    }
+    if (record.key() == null) {
+      return Bundle.read(value, to);
+    }
+    boolean snapshot = record.headers().lastHeader(RecordHeaders.SNAPSHOT) != null;
+    to.accept(new Bundle.Message(record.timestamp(), snapshot, record.key(), value));
+    return 1;
+  }
+}
