@@ -55,6 +55,9 @@ final class Deltas {
   record Given(byte @Nullable [] row, @Nullable Rejection rejection) {
     static final Given NOTHING = new Given(null, null);
 
+    /** A refusal of which only that it was one is still known. */
+    static final Given REFUSED = new Given(null, new Rejection("", null, ""));
+
     boolean isNothing() {
       return row == null && rejection == null;
     }

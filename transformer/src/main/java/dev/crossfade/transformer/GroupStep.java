@@ -8,6 +8,7 @@ import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.transformer.Deltas.Given;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,17 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Keeps the groups of one partition.
  *
  * <p>What moves by difference moves with every message: one entry per (key, origin) says what to
- * take away. What a group gives is sent a moment later, for all messages that came meanwhile at
- * once, and always before a marker passes.
+ * take away. The first change of a group is sent on at once, those that follow it a moment later,
+ * all that came meanwhile in one, and always before a marker passes. A group that gives nothing any
+ * more is never sent on at once: the next message may bring it back.
  *
  * <p>Store keys: {@code J}, key, the branch of a UNION ALL, origin: a row; {@code A}, key: the
- * totals; {@code O}, key: the row that was sent last; {@code D} and the key record: what is still
- * to be sent.
+ * {@link Group}; {@code D}, key: what is still to be sent.
  */
 final class GroupStep implements KeyedStep {
-
-  private static final byte ROW = 0;
-  private static final byte REFUSED = 1;
 
   private final GroupFunction function;
   private final List<ArrivingOrigins> sides;
@@ -39,10 +37,11 @@ final class GroupStep implements KeyedStep {
   private final Deltas deltas;
   private final int putOffMax;
   private final Set<Bytes> putOff = new LinkedHashSet<>();
+  private final Set<Bytes> sentLately = new HashSet<>();
   private long lastTimestamp;
 
   /**
-   * @param putOffMax most groups whose rows are put off
+   * @param putOffMax most groups that are put off, and most that are known to be sent lately
    */
   GroupStep(
       GroupFunction function,
@@ -81,61 +80,77 @@ final class GroupStep implements KeyedStep {
     if (Arrays.equals(was, is)) {
       return null;
     }
-    byte[] totals = tagged('A', key);
-    byte[] changed = function.changed(store.get(totals), was, is);
-    if (changed == null) {
-      store.delete(totals);
-    } else {
-      store.put(totals, changed);
-    }
+    Group group = group(key);
+    Group changed = new Group(function.changed(group.totals(), was, is), group.sent());
     if (is == null) {
       rows.remove(key, origin);
     } else {
       rows.put(key, origin, is);
     }
     lastTimestamp = Math.max(lastTimestamp, timestamp);
-    if (putOff.add(Bytes.wrap(key))) {
-      store.put(tagged('D', key), new byte[] {1});
-    }
-    if (putOff.size() >= putOffMax) {
+    change(key, changed);
+    if (putOff.size() + sentLately.size() >= putOffMax) {
       flush();
     }
     return null;
   }
 
+  private void change(byte[] key, Group changed) {
+    Bytes name = Bytes.wrap(key);
+    if (!function.scans() && !putOff.contains(name) && !sentLately.contains(name)) {
+      Given is = now(key, changed);
+      if (is.row() != null) {
+        send(key, changed, is);
+        sentLately.add(name);
+        return;
+      }
+    }
+    keep(key, changed);
+    if (putOff.add(name)) {
+      store.put(tagged('D', key), new byte[] {1});
+    }
+  }
+
   @Override
   public void flush() {
-    for (Bytes key : putOff) {
-      send(key.array());
-      store.delete(tagged('D', key.array()));
+    for (Bytes name : putOff) {
+      byte[] key = name.array();
+      Group group = group(key);
+      send(key, group, now(key, group));
+      store.delete(tagged('D', key));
     }
     putOff.clear();
+    sentLately.clear();
   }
 
   @Override
   public boolean hasPutOff() {
-    return !putOff.isEmpty();
+    return !putOff.isEmpty() || !sentLately.isEmpty();
   }
 
-  private void send(byte[] key) {
-    byte[] sent = tagged('O', key);
-    Given was = given(store.get(sent));
-    Given is = now(key);
-    deltas.send(key, was, is, lastTimestamp, false);
-    if (is.isNothing()) {
-      store.delete(sent);
-    } else if (!was.same(is)) {
-      store.put(sent, kept(is));
+  private void send(byte[] key, Group group, Given is) {
+    deltas.send(key, group.sent(), is, lastTimestamp, false);
+    keep(key, new Group(group.totals(), is));
+  }
+
+  private Group group(byte[] key) {
+    return Group.read(store.get(tagged('A', key)));
+  }
+
+  private void keep(byte[] key, Group group) {
+    if (group.isGone()) {
+      store.delete(tagged('A', key));
+    } else {
+      store.put(tagged('A', key), group.bytes());
     }
   }
 
   /** What the group gives now. */
-  private Given now(byte[] key) {
-    byte[] totals = store.get(tagged('A', key));
-    if (totals == null) {
+  private Given now(byte[] key, Group group) {
+    if (group.totals() == null) {
       return Given.NOTHING;
     }
-    function.begin(totals);
+    function.begin(group.totals());
     try {
       if (function.scans()) {
         branches.forEach(rows -> scan(rows, key));
@@ -152,25 +167,6 @@ final class GroupStep implements KeyedStep {
         function.scan(all.fields());
       }
     }
-  }
-
-  private static Given given(byte @Nullable [] kept) {
-    if (kept == null) {
-      return Given.NOTHING;
-    }
-    return kept[0] == ROW
-        ? new Given(Arrays.copyOfRange(kept, 1, kept.length), null)
-        : new Given(null, null);
-  }
-
-  private static byte[] kept(Given given) {
-    byte[] row = given.row();
-    if (row == null) {
-      return new byte[] {REFUSED};
-    }
-    byte[] kept = new byte[row.length + 1];
-    System.arraycopy(row, 0, kept, 1, row.length);
-    return kept;
   }
 
   private static byte[] tagged(char tag, byte[] key) {
