@@ -17,8 +17,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Puts the old tables into the order of the stages that need them first: so the snapshot reads
- * them. What a stage waits for is nothing: any order gives the same rows.
+ * Puts the old tables into the order in which the snapshot reads them: by the stages that need them
+ * first, and within a stage small ones before large ones. What many rows point to is mostly small:
+ * when it is there first, rows that meet it do so at once. What a stage waits for is nothing: any
+ * order gives the same rows.
  */
 public final class StageOrder {
 
@@ -68,11 +70,12 @@ public final class StageOrder {
     return new Problem(Problem.Severity.ERROR, code, file, line, column, message, hint, null);
   }
 
-  /** The same plan, its old tables in the order in which stages need them. */
-  public MigrationPlan ordered(MigrationPlan plan) {
-    if (stages.isEmpty()) {
-      return plan;
-    }
+  /**
+   * The same plan, its old tables in the order in which they are to be read.
+   *
+   * @param bytes how large each is
+   */
+  public MigrationPlan ordered(MigrationPlan plan, Map<TableId, Long> bytes) {
     Map<TableId, Integer> first = new HashMap<>();
     for (MappedStatement statement : PlanJson.read(plan.statements())) {
       int stage = stageOf(statement.newTable());
@@ -81,7 +84,9 @@ public final class StageOrder {
     List<OldTable> ordered =
         plan.oldTables().stream()
             .sorted(
-                Comparator.comparingInt(table -> first.getOrDefault(table.id(), Integer.MAX_VALUE)))
+                Comparator.comparingInt(
+                        (OldTable table) -> first.getOrDefault(table.id(), Integer.MAX_VALUE))
+                    .thenComparingLong(table -> bytes.getOrDefault(table.id(), 0L)))
             .toList();
     return new MigrationPlan(
         plan.migration(),

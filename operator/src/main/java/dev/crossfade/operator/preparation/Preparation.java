@@ -20,6 +20,7 @@ import dev.crossfade.operator.planning.MappingPlanner;
 import dev.crossfade.operator.planning.PlanSource;
 import dev.crossfade.operator.planning.Planned;
 import dev.crossfade.operator.planning.StageOrder;
+import dev.crossfade.operator.planning.TableSizes;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TopicNames;
@@ -118,10 +119,15 @@ public final class Preparation {
     }
   }
 
-  private MigrationPlan plan(MigrationCheck.Result check) {
-    return new StageOrder(config)
-        .ordered(
-            check.mapping().orElseThrow().plan(1, config.kafka().partitions(), check.sensitive()));
+  private MigrationPlan plan(MigrationCheck.Result check) throws SQLException {
+    return ordered(
+        check.mapping().orElseThrow().plan(1, config.kafka().partitions(), check.sensitive()));
+  }
+
+  private MigrationPlan ordered(MigrationPlan plan) throws SQLException {
+    try (Connection connection = Session.open(config.oldSide().url())) {
+      return new StageOrder(config).ordered(plan, TableSizes.read(connection, plan.oldTables()));
+    }
   }
 
   /** Whether they were made, now or by an earlier try. */
@@ -161,7 +167,7 @@ public final class Preparation {
                         "the mapping does not fit the new tables as they were made",
                         "see crossfade check; nothing runs yet"))
             .plan(1, config.kafka().partitions(), planned.sensitive());
-    return new StageOrder(config).ordered(plan);
+    return ordered(plan);
   }
 
   private static void mustHavePartitions(KafkaIdentity identity, MigrationPlan plan) {
