@@ -1,5 +1,6 @@
 package dev.crossfade.transformer;
 
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -20,6 +21,10 @@ final class StoreMemory implements AutoCloseable {
   private static final long SHARE_BYTES_MIN = 256 << 10;
   private static final long SHARE_BYTES_MAX = 32 << 20;
 
+  /** For keys of sections that began empty: about four million of them. */
+  private static final long KEYS_BYTES_MAX = 32 << 20;
+
+  private final KnownKeys.Budget keys = new KnownKeys.Budget(KEYS_BYTES_MAX);
   private final Cache cache;
   private final long shareBytes;
 
@@ -33,6 +38,13 @@ final class StoreMemory implements AutoCloseable {
     this.cache = new LRUCache(bytesMax / 2);
     this.shareBytes =
         Math.max(SHARE_BYTES_MIN, Math.min(SHARE_BYTES_MAX, bytesMax / 2 / Math.max(1, stores)));
+  }
+
+  /** Memory for known keys; of its own where there is no instance, as in a test. */
+  static KnownKeys.Budget keys(ProcessorContext<?, ?> context) {
+    return context.appConfigs().get(KEY) instanceof StoreMemory memory
+        ? memory.keys
+        : new KnownKeys.Budget(KEYS_BYTES_MAX);
   }
 
   Cache cache() {

@@ -23,28 +23,42 @@ final class StoreSection {
 
   private final KeyValueStore<byte[], byte[]> store;
   private final short number;
+  private final @Nullable KnownKeys known;
 
   /**
    * @param number of the step, from 0 to 65534
+   * @param keys memory for the keys of sections that were empty when their task began
    */
-  StoreSection(KeyValueStore<byte[], byte[]> store, int number) {
+  StoreSection(KeyValueStore<byte[], byte[]> store, int number, KnownKeys.Budget keys) {
     if (number < 0 || number > NUMBER_MAX) {
       throw new IllegalArgumentException("a plan of more than " + NUMBER_MAX + " steps");
     }
     this.store = store;
     this.number = (short) number;
+    this.known = isEmpty() ? new KnownKeys(keys) : null;
   }
 
   static StoreSection of(ProcessorContext<?, ?> context, int number) {
-    return new StoreSection(context.getStateStore(STORE), number);
+    return new StoreSection(context.getStateStore(STORE), number, StoreMemory.keys(context));
+  }
+
+  private boolean isEmpty() {
+    try (KeyValueIterator<byte[], byte[]> all = reverseAll()) {
+      return !all.hasNext();
+    }
   }
 
   byte @Nullable [] get(byte[] key) {
-    return store.get(inSection(key));
+    byte[] whole = inSection(key);
+    return known == null || known.mayHold(whole) ? store.get(whole) : null;
   }
 
   void put(byte[] key, byte[] value) {
-    store.put(inSection(key), value);
+    byte[] whole = inSection(key);
+    if (known != null) {
+      known.add(whole);
+    }
+    store.put(whole, value);
   }
 
   void delete(byte[] key) {

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class LosersTest {
 
-  private final StoreSection section = new StoreSection(TaskStore.opened(), 1);
+  private final StoreSection section =
+      new StoreSection(TaskStore.opened(), 1, new KnownKeys.Budget(1 << 20));
 
   // Seen red when Losers begins at 0, and when leave() takes nothing away.
   @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class SideRowsTest {
 
+  private static final KnownKeys.Budget MEMORY = new KnownKeys.Budget(1 << 20);
+
   private static final int KEYS = 3;
   private static final int ORIGINS = 4;
 
@@ -24,8 +26,8 @@ class SideRowsTest {
   // Red when FewRows forgets the rows it finds at a key, or does not sort them.
   @Test
   void fewRowsAreKeptInOneEntryAsManyAreInSeveral() {
-    SideRows few = new FewRows(new StoreSection(store, 1), 0);
-    SideRows many = new ManyRows(new StoreSection(store, 2), 0);
+    SideRows few = new FewRows(new StoreSection(store, 1, MEMORY), 0);
+    SideRows many = new ManyRows(new StoreSection(store, 2, MEMORY), 0);
     for (int i = 0; i < 2_000; i++) {
       byte[] key = key(random.nextInt(KEYS));
       byte[] origin = origin(random.nextInt(ORIGINS));
@@ -47,8 +49,8 @@ class SideRowsTest {
   // of the whole store.
   @Test
   void aSectionHoldsItsOwnEntriesAlone() {
-    StoreSection first = new StoreSection(store, 1);
-    StoreSection second = new StoreSection(store, 2);
+    StoreSection first = new StoreSection(store, 1, MEMORY);
+    StoreSection second = new StoreSection(store, 2, MEMORY);
     second.put(new byte[] {'a'}, new byte[] {2});
     assertThat(first.get(new byte[] {'a'})).isNull();
     assertThat(keys(first.reverseAll())).isEmpty();
