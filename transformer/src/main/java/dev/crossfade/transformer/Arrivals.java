@@ -12,7 +12,9 @@ final class Arrivals {
   private Arrivals() {}
 
   /**
-   * @return how many messages there were
+   * Hands each message over, in order, and returns how many there were.
+   *
+   * @throws WireFormatException if it is neither a message nor a bundle
    */
   static int each(Record<byte[], byte[]> record, Consumer<Bundle.Message> to) {
     byte[] value = record.value();

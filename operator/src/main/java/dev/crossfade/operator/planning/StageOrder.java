@@ -81,23 +81,26 @@ public final class StageOrder {
       int stage = stageOf(statement.newTable());
       statement.oldTables().forEach(old -> first.merge(old, stage, Math::min));
     }
-    List<OldTable> ordered =
-        plan.oldTables().stream()
-            .sorted(
-                Comparator.comparingInt(
-                        (OldTable table) -> first.getOrDefault(table.id(), Integer.MAX_VALUE))
-                    .thenComparingLong(table -> bytes.getOrDefault(table.id(), 0L)))
-            .toList();
     return new MigrationPlan(
         plan.migration(),
         plan.generation(),
         plan.hash(),
         plan.partitions(),
-        ordered,
+        inOrder(plan.oldTables(), first, bytes),
         plan.newTables(),
         plan.statements(),
         plan.sensitive(),
         plan.oldServerVersion());
+  }
+
+  static List<OldTable> inOrder(
+      List<OldTable> tables, Map<TableId, Integer> stages, Map<TableId, Long> bytes) {
+    return tables.stream()
+        .sorted(
+            Comparator.comparingInt(
+                    (OldTable table) -> stages.getOrDefault(table.id(), Integer.MAX_VALUE))
+                .thenComparingLong(table -> bytes.getOrDefault(table.id(), 0L)))
+        .toList();
   }
 
   private int stageOf(TableId table) {

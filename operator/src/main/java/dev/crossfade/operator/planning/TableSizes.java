@@ -14,8 +14,9 @@ import java.util.Map;
 public final class TableSizes {
 
   private static final String SIZE =
-      "SELECT coalesce(sum(pg_relation_size(part.relid)), 0)"
-          + " FROM pg_partition_tree(to_regclass(?)) part";
+      "SELECT coalesce(sum(pg_relation_size(c.oid)), 0) FROM pg_class c"
+          + " WHERE c.oid = to_regclass(?)"
+          + " OR c.oid IN (SELECT relid FROM pg_partition_tree(to_regclass(?)))";
 
   private TableSizes() {}
 
@@ -26,6 +27,7 @@ public final class TableSizes {
     try (PreparedStatement statement = connection.prepareStatement(SIZE)) {
       for (OldTable table : tables) {
         statement.setString(1, table.id().quoted());
+        statement.setString(2, table.id().quoted());
         try (ResultSet row = statement.executeQuery()) {
           row.next();
           bytes.put(table.id(), row.getLong(1));
