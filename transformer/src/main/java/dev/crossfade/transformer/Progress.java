@@ -32,8 +32,11 @@ final class Progress {
   /** How many messages a record of a topic has held so far, on average; 1 if none was read. */
   double messagesPerRecord(String topic) {
     Reading reading = readings.get(topic);
-    long records = reading == null ? 0 : reading.records.sum();
-    return records == 0 ? 1 : (double) reading.messages.sum() / records;
+    if (reading == null) {
+      return 1;
+    }
+    long records = Math.max(1, reading.records.sum());
+    return Math.max(1, (double) reading.messages.sum() / records);
   }
 
   /** A marker emitted then has passed the step that reads this partition. */
