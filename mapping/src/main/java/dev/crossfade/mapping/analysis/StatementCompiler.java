@@ -370,6 +370,6 @@ final class StatementCompiler {
       StatementText statement, List<RewrittenText.Edit> first, List<RewrittenText.Edit> second) {
     List<RewrittenText.Edit> edits = new ArrayList<>(first);
     edits.addAll(second);
-    return RewrittenText.of(source, statement.select().from(), statement.select().to(), edits);
+    return statement.rewritten(source, edits);
   }
 }

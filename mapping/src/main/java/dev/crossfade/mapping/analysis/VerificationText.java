@@ -117,8 +117,7 @@ final class VerificationText {
     more.append(", (").append(ordinal).append(")::bigint ");
     StatementText.Item last = statement.items().get(statement.items().size() - 1);
     edits.add(new RewrittenText.Edit(last.span().to(), last.span().to(), more.toString()));
-    String text =
-        RewrittenText.of(source, statement.select().from(), statement.select().to(), edits).text();
+    String text = statement.rewritten(source, edits).text();
     return "SELECT "
         + selected(values, origin.size())
         + " FROM (\n"

@@ -3,6 +3,7 @@ package dev.crossfade.mapping.text;
 import dev.crossfade.mapping.problems.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,10 +125,14 @@ public final class StatementParser {
         return List.of();
       }
     }
+    List<Token> select = tokens.subList(selectStart, conflictStart);
+    int main = Math.max(0, SelectList.first(select));
+    List<Token> with = select.subList(0, main);
     List<StatementText> branches = new ArrayList<>();
-    for (List<Token> select : branches(tokens.subList(selectStart, conflictStart))) {
-      StatementText.Span span =
-          new StatementText.Span(select.get(0).start(), select.get(select.size() - 1).end());
+    for (List<Token> branch : branches(select.subList(main, select.size()))) {
+      List<Token> own = new ArrayList<>(with);
+      own.addAll(branch);
+      int from = branch.get(0).start();
       branches.add(
           new StatementText(
               number,
@@ -136,8 +141,11 @@ public final class StatementParser {
               target,
               columns,
               overriding,
-              span,
-              SelectList.items(select),
+              new StatementText.Span(own.get(0).start(), branch.get(branch.size() - 1).end()),
+              with.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(new StatementText.Span(select.get(main).start(), from)),
+              SelectList.items(own),
               conflict));
     }
     return branches;

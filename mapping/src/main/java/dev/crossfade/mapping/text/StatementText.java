@@ -1,6 +1,8 @@
 package dev.crossfade.mapping.text;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the INSERT list
  * @param overridingSystem whether it says OVERRIDING SYSTEM VALUE
  * @param select where its SELECT begins and ends
+ * @param others what between those is not its own: the branches that share its WITH before it
  * @param items the select list, empty if it could not be told apart
  * @param conflict the ON CONFLICT columns, null without that half
  */
@@ -24,11 +27,17 @@ public record StatementText(
     List<Named> columns,
     boolean overridingSystem,
     Span select,
+    Optional<Span> others,
     List<Item> items,
     @Nullable List<Named> conflict) {
 
   /** Offsets in the file: the first character and the one after the last. */
-  public record Span(int from, int to) {}
+  public record Span(int from, int to) {
+
+    boolean contains(Token token) {
+      return token.start() >= from && token.end() <= to;
+    }
+  }
 
   /** A name and where it stands. */
   public record Named(String name, int at) {}
@@ -61,7 +70,16 @@ public record StatementText(
   /** The same statement as another branch. */
   public StatementText asBranch(int number) {
     return new StatementText(
-        this.number, number, tokens, target, columns, overridingSystem, select, items, conflict);
+        this.number,
+        number,
+        tokens,
+        target,
+        columns,
+        overridingSystem,
+        select,
+        others,
+        items,
+        conflict);
   }
 
   /** Where the statement begins. */
@@ -73,6 +91,14 @@ public record StatementText(
   public List<Token> selectTokens() {
     return tokens.stream()
         .filter(t -> t.start() >= select.from() && t.end() <= select.to())
+        .filter(t -> others.isEmpty() || !others.get().contains(t))
         .toList();
+  }
+
+  /** Its SELECT, edited. */
+  public RewrittenText rewritten(SourceText source, List<RewrittenText.Edit> edits) {
+    List<RewrittenText.Edit> all = new ArrayList<>(edits);
+    others.ifPresent(span -> all.add(new RewrittenText.Edit(span.from, span.to, "")));
+    return RewrittenText.of(source, select.from, select.to, all);
   }
 }

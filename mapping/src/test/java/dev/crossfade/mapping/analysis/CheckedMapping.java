@@ -24,10 +24,12 @@ record CheckedMapping(Databases databases) {
 
   /** The errors of a mapping that cannot be compiled: {@code CF004 message}. */
   List<String> refusals(String sql) throws SQLException {
-    return attempt(sql).problems().stream()
-        .filter(Problem::isError)
-        .map(problem -> problem.code() + " " + problem.message())
-        .toList();
+    return errors(sql).stream().map(problem -> problem.code() + " " + problem.message()).toList();
+  }
+
+  /** The errors of a mapping that cannot be compiled. */
+  List<Problem> errors(String sql) throws SQLException {
+    return attempt(sql).problems().stream().filter(Problem::isError).toList();
   }
 
   private Compilation attempt(String sql) throws SQLException {

@@ -90,6 +90,43 @@ class UnionAllIT {
     assertThat(checked.differences(mapping)).isEmpty();
   }
 
+  /** Red when a branch's text keeps those between it and WITH, or loses WITH. */
+  @Test
+  void aWithInFrontOfBranchesBelongsToEachOfThem() throws SQLException {
+    CompiledMapping mapping =
+        checked.compile(
+            """
+            INSERT INTO rows (id, kind, who, amount)
+            WITH large AS (SELECT m.id, m.giver, m.amount FROM moves m WHERE m.amount > -2),
+                 named (w, n) AS (SELECT u.id, u.name FROM users u)
+            SELECT l.id, 'large', l.giver::text, l.amount FROM large l WHERE l.giver > 1
+            UNION ALL
+            SELECT l.id, 'named', n.n, l.amount FROM large l JOIN named n ON n.w = l.giver
+            UNION ALL
+            SELECT g.id, 'gift', n.n || '!', g.amount::numeric(8,2) FROM gifts g JOIN named n ON n.w = g.taker
+            ON CONFLICT (id, kind) DO UPDATE""");
+
+    assertThat(mapping.statements())
+        .extracting(
+            s -> s.number() + "/" + s.branch() + " " + s.oldTable().name() + " " + s.steps())
+        .containsExactly("1/0 moves 0", "1/1 moves 1", "1/2 gifts 1");
+    assertThat(checked.differences(mapping)).isEmpty();
+    assertThat(
+            checked.errors(
+                """
+                INSERT INTO rows (id, kind, who, amount)
+                WITH large AS (SELECT m.id, m.giver FROM moves m)
+                SELECT l.id, 'a', 'b', 1 FROM large l
+                UNION ALL
+                SELECT l.id, 'c', l.nope, 1 FROM large l"""))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.place().line()).isEqualTo(5);
+              assertThat(problem.place().column()).isEqualTo(19);
+            });
+  }
+
   /** Red when a group takes the first branch only, or all branches under one side. */
   @Test
   void oneGroupTakesTheRowsOfAllBranches() throws SQLException {
