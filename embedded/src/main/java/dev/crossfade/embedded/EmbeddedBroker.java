@@ -3,8 +3,6 @@ package dev.crossfade.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,8 +68,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static EmbeddedBroker start(BrokerOptions options, DirectoryLock lock) throws Exception {
-    int port = options.port() == 0 ? freePort() : options.port();
-    int controllerPort = freePort();
+    int port = options.port() == 0 ? FreePort.find() : options.port();
+    int controllerPort = FreePort.find();
     String clusterId = format(options.directory().toAbsolutePath());
     if (KilledBroker.leftIts(options.directory())) {
       KilledBroker.forget(options, controllerPort);
@@ -154,11 +152,5 @@ public final class EmbeddedBroker implements AutoCloseable {
       root = root.getCause();
     }
     return root;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -90,14 +90,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder(
-      PostgresOptions options, ServerDirectory directory) {
+      PostgresOptions options, ServerDirectory directory) throws IOException {
     var log = ProcessBuilder.Redirect.appendTo(directory.log().toFile());
     var builder =
         io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
             .setDataDirectory(directory.data())
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
-            .setPort(options.port())
+            .setPort(options.port() == 0 ? FreePort.find() : options.port())
             .setPGStartupWait(options.startWaitMax())
             .setOutputRedirector(log)
             .setErrorRedirector(log)

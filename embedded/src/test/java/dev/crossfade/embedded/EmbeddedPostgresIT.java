@@ -43,6 +43,7 @@ class EmbeddedPostgresIT {
     int port;
     try (EmbeddedPostgres server = EmbeddedPostgres.start(PostgresOptions.in(directory))) {
       port = server.port();
+      assertThat(port).isBetween(FreePort.FROM, FreePort.TO); // not an outgoing connection's
       execute(server, "CREATE TABLE t AS SELECT 7 AS x");
     }
     try (EmbeddedPostgres again =

@@ -89,7 +89,7 @@ class ReplayIT {
 
     Program.Run refused = bench.run("replay");
 
-    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.code()).as(refused.err()).isEqualTo(1);
     assertThat(refused.err()).contains("public.users holds the columns").contains("hint:");
     assertThat(bench.status().get("generation").asInt()).isEqualTo(1);
   }
