@@ -47,7 +47,8 @@ record Happening(String name, int weight, String sql) {
               """
               INSERT INTO users (id, email, username, display_name)
               SELECT p.user_id, 'back-' || p.id, 'back_' || p.id, 'Back again' FROM posts p
-              WHERE p.user_id NOT IN (SELECT id FROM users) AND p.id >= ?::uuid LIMIT 1
+              WHERE p.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = p.user_id)
+                AND p.id >= ?::uuid ORDER BY p.id LIMIT 1
               ON CONFLICT DO NOTHING"""),
           new Happening(
               "post made",
