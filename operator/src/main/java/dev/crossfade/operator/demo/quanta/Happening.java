@@ -46,9 +46,10 @@ record Happening(String name, int weight, String sql) {
               3,
               """
               INSERT INTO users (id, email, username, display_name)
-              SELECT p.user_id, 'back-' || p.id, 'back_' || p.id, 'Back again' FROM posts p
+              SELECT p.user_id, 'back-' || p.id, 'back_' || p.id, 'Back again'
+              FROM (SELECT id, user_id FROM posts WHERE id >= ?::uuid ORDER BY id LIMIT 500) AS p
               WHERE p.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = p.user_id)
-                AND p.id >= ?::uuid ORDER BY p.id LIMIT 1
+              ORDER BY p.id LIMIT 1
               ON CONFLICT DO NOTHING"""),
           new Happening(
               "post made",
