@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,33 +21,43 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What moves by difference moves with every message: one entry per (key, origin) says what to
  * take away. The first change of a group is sent on at once, those that follow it a moment later,
- * all that came meanwhile in one, and always before a marker passes. A group that gives nothing any
- * more is never sent on at once: the next message may bring it back.
+ * all that came meanwhile in one. A group that gives nothing any more is never sent on at once: the
+ * next message may bring it back. What only the snapshot changes in a group that was sent before
+ * waits until no more of the snapshot comes: nobody works with a row yet that changes with each of
+ * ten thousand others. No heartbeat passes meanwhile. Whatever waits is sent before a marker that
+ * somebody has asked for.
  *
  * <p>Store keys: {@code J}, key, the branch of a UNION ALL, origin: a row; {@code A}, key: the
- * {@link Group}; {@code D}, key: what is still to be sent.
+ * {@link Group}; {@code D}, key: a group that waits.
  */
 final class GroupStep implements KeyedStep {
+
+  private static final int QUIET_CALLS = 5; // half a second
+  private static final byte[] WAITING = {'D'};
+  private static final byte[] AFTER_WAITING = {'E'};
 
   private final GroupFunction function;
   private final List<ArrivingOrigins> sides;
   private final StoreSection store;
   private final List<SideRows> branches;
   private final Deltas deltas;
-  private final int putOffMax;
-  private final Set<Bytes> putOff = new LinkedHashSet<>();
+  private final int sliceGroups;
+  private final Set<Bytes> putOff = new LinkedHashSet<>(); // each of them waits
   private final Set<Bytes> sentLately = new HashSet<>();
+  private boolean awaitsEnd;
+  private int quietFor;
+  private byte @Nullable [] waitingFrom; // a search from the beginning goes by all that is deleted
   private long lastTimestamp;
 
   /**
-   * @param putOffMax most groups that are put off, and most that are known to be sent lately
+   * @param sliceGroups most groups that one call sends, that are put off or known to be sent lately
    */
   GroupStep(
       GroupFunction function,
       MigrationPlan plan,
       StoreSection store,
       Deltas deltas,
-      int putOffMax) {
+      int sliceGroups) {
     this.function = function;
     this.sides =
         function.common().inputs().stream().map(input -> new ArrivingOrigins(input, plan)).toList();
@@ -58,14 +67,9 @@ final class GroupStep implements KeyedStep {
             .mapToObj(side -> (SideRows) new ManyRows(store, side))
             .toList();
     this.deltas = deltas;
-    this.putOffMax = putOffMax;
-    try (KeyValueIterator<byte[], byte[]> left = store.range(new byte[] {'D'}, new byte[] {'E'})) {
-      while (left.hasNext()) {
-        KeyValue<byte[], byte[]> entry = left.next();
-        if (entry.key[0] == 'D') {
-          putOff.add(Bytes.wrap(Arrays.copyOfRange(entry.key, 1, entry.key.length)));
-        }
-      }
+    this.sliceGroups = sliceGroups;
+    try (KeyValueIterator<byte[], byte[]> left = store.prefixScan(WAITING)) {
+      this.awaitsEnd = left.hasNext();
     }
   }
 
@@ -81,15 +85,25 @@ final class GroupStep implements KeyedStep {
       return null;
     }
     Group group = group(key);
-    Group changed = new Group(function.changed(group.totals(), was, is), group.sent());
+    Group changed =
+        new Group(function.changed(group.totals(), was, is), group.sent(), group.waits());
     if (is == null) {
       rows.remove(key, origin);
     } else {
       rows.put(key, origin, is);
     }
     lastTimestamp = Math.max(lastTimestamp, timestamp);
-    change(key, changed);
-    if (putOff.size() + sentLately.size() >= putOffMax) {
+    if (snapshot) {
+      quietFor = 0;
+      waitingFrom = null;
+    }
+    if (snapshot && !group.sent().isNothing()) {
+      awaitsEnd = true;
+      keepWaiting(key, changed);
+    } else {
+      change(key, changed);
+    }
+    if (putOff.size() + sentLately.size() >= sliceGroups) {
       flush();
     }
     return null;
@@ -97,7 +111,7 @@ final class GroupStep implements KeyedStep {
 
   private void change(byte[] key, Group changed) {
     Bytes name = Bytes.wrap(key);
-    if (!function.scans() && !putOff.contains(name) && !sentLately.contains(name)) {
+    if (!function.scans() && !changed.waits() && !sentLately.contains(name)) {
       Given is = now(key, changed);
       if (is.row() != null) {
         send(key, changed, is);
@@ -105,32 +119,83 @@ final class GroupStep implements KeyedStep {
         return;
       }
     }
-    keep(key, changed);
-    if (putOff.add(name)) {
-      store.put(tagged('D', key), new byte[] {1});
+    keepWaiting(key, changed);
+    putOff.add(name);
+  }
+
+  @Override
+  public boolean hasPutOff() {
+    return awaitsEnd || !putOff.isEmpty() || !sentLately.isEmpty();
+  }
+
+  @Override
+  public void goOn() {
+    flush();
+    if (awaitsEnd && quietFor++ >= QUIET_CALLS) {
+      waitingFrom = sendWaiting(waitingFrom == null ? WAITING : waitingFrom);
+      awaitsEnd = waitingFrom != null;
     }
   }
 
   @Override
-  public void flush() {
+  public boolean beforeHeartbeat() {
+    flush();
+    return !awaitsEnd;
+  }
+
+  @Override
+  public byte @Nullable [] beforeMarker(byte @Nullable [] from) {
+    flush();
+    return awaitsEnd ? sendWaiting(from == null ? WAITING : from) : null;
+  }
+
+  private void flush() {
     for (Bytes name : putOff) {
       byte[] key = name.array();
       Group group = group(key);
       send(key, group, now(key, group));
-      store.delete(tagged('D', key));
     }
     putOff.clear();
     sentLately.clear();
   }
 
-  @Override
-  public boolean hasPutOff() {
-    return !putOff.isEmpty() || !sentLately.isEmpty();
+  /**
+   * Sends a slice of the groups that wait; returns the last one's entry, null if it was the end.
+   */
+  private byte @Nullable [] sendWaiting(byte[] from) {
+    byte[] reached = null;
+    int done = 0;
+    try (KeyValueIterator<byte[], byte[]> waiting = store.range(from, AFTER_WAITING)) {
+      while (waiting.hasNext()) {
+        byte[] entry = waiting.next().key;
+        if (entry[0] != WAITING[0]) {
+          break;
+        }
+        if (done++ == sliceGroups) {
+          return reached;
+        }
+        byte[] key = Arrays.copyOfRange(entry, 1, entry.length);
+        Group group = group(key);
+        send(key, group, now(key, group));
+        reached = entry;
+      }
+    }
+    return null;
   }
 
   private void send(byte[] key, Group group, Given is) {
     deltas.send(key, group.sent(), is, lastTimestamp, false);
-    keep(key, new Group(group.totals(), is));
+    keep(key, new Group(group.totals(), is, false));
+    if (group.waits()) {
+      store.delete(tagged('D', key));
+    }
+  }
+
+  private void keepWaiting(byte[] key, Group group) {
+    keep(key, group.waiting());
+    if (!group.waits()) {
+      store.put(tagged('D', key), new byte[] {1});
+    }
   }
 
   private Group group(byte[] key) {

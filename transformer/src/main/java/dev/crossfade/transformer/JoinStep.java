@@ -243,12 +243,22 @@ final class JoinStep implements KeyedStep {
   }
 
   @Override
-  public void flush() {
+  public boolean hasPutOff() {
+    return false;
+  }
+
+  @Override
+  public void goOn() {
     // A join puts nothing off.
   }
 
   @Override
-  public boolean hasPutOff() {
-    return false;
+  public boolean beforeHeartbeat() {
+    return true;
+  }
+
+  @Override
+  public byte @Nullable [] beforeMarker(byte @Nullable [] from) {
+    return null;
   }
 }

@@ -16,9 +16,20 @@ interface KeyedStep {
   byte @Nullable [] take(
       byte[] key, Contribution message, long timestamp, boolean snapshot, byte @Nullable [] from);
 
-  /** Sends all that was put off. */
-  void flush();
-
   /** Whether anything was put off. */
   boolean hasPutOff();
+
+  /** Goes on with what was put off; called every tenth of a second while there is any. */
+  void goOn();
+
+  /** Sends what a heartbeat must not pass; false if a heartbeat may not pass at all for now. */
+  boolean beforeHeartbeat();
+
+  /**
+   * Sends what a marker must not pass that somebody has asked for, or goes on with it.
+   *
+   * @param from how far an earlier call came for this marker; null if it is new
+   * @return how far this call came; null if the marker may pass
+   */
+  byte @Nullable [] beforeMarker(byte @Nullable [] from);
 }

@@ -4,6 +4,8 @@ import dev.crossfade.schemas.Marker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects each marker until it has come from every partition of every topic that feeds this step.
- * A restart forgets heartbeats that have come from some: the next one says the same and more.
+ *
+ * <p>A later heartbeat says what an earlier one says and more, so of each feeder only the newest is
+ * kept, in memory, and a feeder may leave some out.
  *
  * <p>Store keys: {@code M} and the marker's id; value: its position, a bit per feeder.
  */
@@ -25,6 +29,8 @@ final class MarkerCollector {
   private final Map<String, Integer> topics;
   private final int partitions;
   private final Map<String, Open> open = new HashMap<>();
+  private final Map<Integer, Marker> heartbeats = new HashMap<>();
+  private long completeUpTo = -1;
 
   /**
    * @param topics the feeding topics, each with its place from 0
@@ -60,18 +66,33 @@ final class MarkerCollector {
     }
   }
 
-  /** Notes a marker from one feeder and says whether it has now come from all. */
-  boolean completes(Marker marker) {
+  /** Notes a marker from one feeder; returns the one that has now come from all, null if none. */
+  @Nullable Marker complete(Marker marker) {
+    Marker complete =
+        marker.kind() == Marker.Kind.HEARTBEAT ? heartbeat(marker) : completes(marker);
+    if (complete != null) {
+      forgetUpTo(complete.position());
+    }
+    return complete;
+  }
+
+  private @Nullable Marker heartbeat(Marker marker) {
+    heartbeats.merge(feeder(marker), marker, (a, b) -> a.position() < b.position() ? b : a);
+    if (heartbeats.size() < topics.size() * partitions) {
+      return null;
+    }
+    Marker oldest = Collections.min(heartbeats.values(), Comparator.comparing(Marker::position));
+    return oldest.position() > completeUpTo ? oldest : null;
+  }
+
+  private @Nullable Marker completes(Marker marker) {
     Open state = open.computeIfAbsent(marker.id(), id -> new Open(marker.position(), new BitSet()));
     state.feeders.set(feeder(marker));
-    if (state.feeders.cardinality() < topics.size() * partitions) {
-      if (marker.kind() != Marker.Kind.HEARTBEAT) {
-        store.put(key(marker.id()), state.bytes());
-      }
-      return false;
+    if (state.feeders.cardinality() == topics.size() * partitions) {
+      return marker;
     }
-    forgetUpTo(marker.position());
-    return true;
+    store.put(key(marker.id()), state.bytes());
+    return null;
   }
 
   private int feeder(Marker marker) {
@@ -89,6 +110,7 @@ final class MarkerCollector {
 
   /** Earlier markers are complete too: what is left of them are repetitions. */
   private void forgetUpTo(long position) {
+    completeUpTo = Math.max(completeUpTo, position);
     Iterator<Map.Entry<String, Open>> all = open.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<String, Open> entry = all.next();

@@ -78,8 +78,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private byte @Nullable [] take(Task now, Bundle.Message message, byte @Nullable [] progress) {
     if (Marker.isKey(message.key())) {
-      marker(now, Marker.read(message.value()), message.timestamp());
-      return null;
+      return marker(now, Marker.read(message.value()), message.timestamp(), progress);
     }
     return now.step.take(
         message.key(),
@@ -89,14 +88,30 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         progress);
   }
 
-  private void marker(Task now, Marker marker, long timestamp) {
-    if (now.markers.completes(marker)) {
-      now.step.flush();
-      int partition = now.context.taskId().partition();
-      Marker passed = marker.from(blueprint.topic(), partition);
-      blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
-      now.out.pass(passed, blueprint.sinks(), timestamp);
+  private byte @Nullable [] marker(
+      Task now, Marker arrived, long timestamp, byte @Nullable [] progress) {
+    Marker marker = progress == null ? now.markers.complete(arrived) : arrived;
+    if (marker == null) {
+      return null;
     }
+    if (marker.kind() == Marker.Kind.HEARTBEAT) {
+      if (now.step.beforeHeartbeat()) {
+        pass(now, marker, timestamp);
+      }
+      return null;
+    }
+    byte[] reached = now.step.beforeMarker(progress);
+    if (reached == null) {
+      pass(now, marker, timestamp);
+    }
+    return reached;
+  }
+
+  private void pass(Task now, Marker marker, long timestamp) {
+    int partition = now.context.taskId().partition();
+    Marker passed = marker.from(blueprint.topic(), partition);
+    blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
+    now.out.pass(passed, blueprint.sinks(), timestamp);
   }
 
   /** Sees to it that what waits goes on soon, and what was put off before long. */
@@ -124,7 +139,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void goOn(Task now) {
     if (now.waiting.isEmpty()) {
-      now.step.flush();
+      now.step.goOn();
     } else {
       Bundle.Message first = now.waiting.first();
       byte[] progress = take(now, first, now.waiting.progress());

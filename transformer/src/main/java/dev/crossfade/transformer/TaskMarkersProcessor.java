@@ -51,8 +51,9 @@ final class TaskMarkersProcessor implements Processor<byte[], byte[], byte[], by
       throw new IllegalStateException("not initialised");
     }
     Marker marker = Marker.read(record.value());
-    if (now.markers.completes(marker.from(marker.feederTopic(), 0))) { // one partition each
-      Marker passed = marker.from(Marker.EVERY_TOPIC, now.context.taskId().partition());
+    Marker complete = now.markers.complete(marker.from(marker.feederTopic(), 0)); // one each
+    if (complete != null) {
+      Marker passed = complete.from(Marker.EVERY_TOPIC, now.context.taskId().partition());
       now.context.forward(
           new Record<>(passed.key(), passed.value(), record.timestamp()), dead.node());
     }

@@ -83,9 +83,10 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void marker(Task now, Marker marker, long timestamp) {
-    if (now.markers.completes(marker)) {
+    Marker complete = now.markers.complete(marker);
+    if (complete != null) {
       int partition = now.context.taskId().partition();
-      Marker passed = marker.from(blueprint.topic(), partition);
+      Marker passed = complete.from(blueprint.topic(), partition);
       blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
       now.out.pass(passed, blueprint.sinks(), timestamp);
     }

@@ -4,6 +4,7 @@ import dev.crossfade.mapping.execution.StatementFlows;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
+import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TopicNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,8 @@ final class Case {
   static @Nullable String difference(
       World world, List<History.Step> steps, int initial, long seed) {
     Random chance = new Random(seed);
-    History history = new History(world.migration, steps, initial, world.partitions, chance);
+    Marker.Kind end = chance.nextBoolean() ? Marker.Kind.DRAIN : Marker.Kind.HEARTBEAT;
+    History history = new History(world.migration, steps, initial, world.partitions, chance, end);
     Map<String, List<History.Message>> logs = history.logs(chance, chance.nextInt(3) * 0.1);
     return difference(world, history, logs, chance);
   }
@@ -57,7 +59,40 @@ final class Case {
             world.partitions,
             List.of(Marker.EVERY_TOPIC),
             history.lastMarker());
-    return play(cluster, reference, loaders, dead, chance);
+    return play(cluster, reference, loaders, dead, Beats.of(world, history, cluster), chance);
+  }
+
+  /** An old database that nobody writes to goes on sending heartbeats. */
+  private static final class Beats {
+    private static final int MOST =
+        50; // a task that restarts forgets those that have come from some
+    private final List<List<History.Message>> logs;
+    private final History history;
+    private int sent;
+
+    private Beats(List<List<History.Message>> logs, History history) {
+      this.logs = logs;
+      this.history = history;
+    }
+
+    static Beats of(World world, History history, SimulatedCluster cluster) {
+      List<List<History.Message>> logs = new ArrayList<>();
+      for (OldTable table : World.OLD) {
+        for (int p = 0; p < world.partitions; p++) {
+          logs.add(cluster.log(history.topic(table), p));
+        }
+      }
+      return new Beats(logs, history);
+    }
+
+    boolean next() {
+      if (history.lastMarker().kind() != Marker.Kind.HEARTBEAT || sent++ == MOST) {
+        return false;
+      }
+      History.Message heartbeat = history.heartbeat();
+      logs.forEach(log -> log.add(heartbeat));
+      return true;
+    }
   }
 
   /** Compares each table at the very moment its last marker is complete. */
@@ -66,6 +101,7 @@ final class Case {
       Reference reference,
       Map<NewTable, SimulatedLoader> loaders,
       SimulatedLoader dead,
+      Beats beats,
       Random chance) {
     List<NewTable> open =
         new ArrayList<>(
@@ -93,7 +129,7 @@ final class Case {
           return "dead letters are " + dead.rows.keySet() + "\n  not " + reference.deadLetters;
         }
       }
-      moved = moved || cluster.step();
+      moved = moved || cluster.step() || ((deadOpen || !open.isEmpty()) && beats.next());
     }
     return open.isEmpty() && !deadOpen ? null : "the last marker has not come through to " + open;
   }

@@ -23,9 +23,11 @@ class GroupTest {
         .flatMap(
             given ->
                 Stream.of(
-                    new Group(null, given),
-                    new Group(new byte[0], given),
-                    new Group(new byte[] {4, 5}, given)));
+                    new Group(null, given, false),
+                    new Group(null, given, true),
+                    new Group(new byte[0], given, false),
+                    new Group(new byte[] {4, 5}, given, true),
+                    new Group(new byte[] {4, 5}, given, false)));
   }
 
   @ParameterizedTest
@@ -34,6 +36,7 @@ class GroupTest {
     Group read = Group.read(group.isGone() ? null : group.bytes());
 
     assertThat(read.totals()).isEqualTo(group.totals());
+    assertThat(read.waits()).isEqualTo(group.waits());
     assertThat(read.sent().same(group.sent())).isTrue();
     assertThat(read.sent().isNothing()).isEqualTo(nothing(group.sent().row(), group));
   }

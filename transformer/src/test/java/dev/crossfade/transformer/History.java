@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -61,7 +62,7 @@ final class History {
   private final String migration;
   private final int partitions;
   private int markers;
-  private String lastMarker = "";
+  private @Nullable Marker last;
 
   /**
    * Plays the steps.
@@ -70,6 +71,21 @@ final class History {
    * @param random when each row is read by the snapshot
    */
   History(String migration, List<Step> steps, int initial, int partitions, Random random) {
+    this(migration, steps, initial, partitions, random, Marker.Kind.DRAIN);
+  }
+
+  /**
+   * The same with a last marker of some kind.
+   *
+   * @param end a heartbeat need not come through: one that follows it does
+   */
+  History(
+      String migration,
+      List<Step> steps,
+      int initial,
+      int partitions,
+      Random random,
+      Marker.Kind end) {
     this.migration = migration;
     this.partitions = partitions;
     for (OldTable table : World.OLD) {
@@ -94,7 +110,7 @@ final class History {
         play(steps.get(i), i >= initial);
       }
     }
-    mark("end of " + steps.size());
+    mark("end of " + steps.size(), end);
   }
 
   String topic(OldTable table) {
@@ -135,7 +151,7 @@ final class History {
         set(move.table, key(move.table, moved), moved, streamed);
       }
     } else {
-      mark("m" + markers);
+      mark("m" + markers, markers % 3 == 2 ? Marker.Kind.DRAIN : Marker.Kind.HEARTBEAT);
     }
   }
 
@@ -151,14 +167,21 @@ final class History {
     changes.get(partition(table, either)).add(message(table, op, false, before, row, either));
   }
 
-  private void mark(String id) {
-    lastMarker = id;
-    Marker marker = new Marker(id, Marker.Kind.DRAIN, 100 + markers++, markers * 1000L, "", 0);
+  private void mark(String id, Marker.Kind kind) {
+    Marker marker = new Marker(id, kind, 100 + markers++, markers * 1000L, "", 0);
     changes.values().forEach(log -> log.add(new Message(marker.key(), marker.value(), false)));
+    last = marker;
   }
 
-  String lastMarker() {
-    return lastMarker;
+  Marker lastMarker() {
+    return Objects.requireNonNull(last);
+  }
+
+  /** A heartbeat that comes after all that is here. */
+  Message heartbeat() {
+    Marker marker =
+        new Marker("h" + markers, Marker.Kind.HEARTBEAT, 100 + markers++, markers * 1000L, "", 0);
+    return new Message(marker.key(), marker.value(), false);
   }
 
   private Message message(

@@ -104,22 +104,18 @@ final class KafkaWorld implements AutoCloseable {
   }
 
   /** Loaders of every new table and of the dead letters, each when its last marker is complete. */
-  Map<String, SimulatedLoader> drained(String lastMarker, Duration waitMax) {
+  Map<String, SimulatedLoader> drained(Marker last, Duration waitMax) {
     Map<String, SimulatedLoader> loaders = new TreeMap<>();
     for (NewTable table : plan.newTables()) {
-      loaders.put(table.id().name(), loader(table, lastMarker));
+      loaders.put(table.id().name(), loader(table, last));
     }
     loaders.put(
         "dead",
         new SimulatedLoader(
-            this::log,
-            plan.topics().dead(),
-            plan.partitions(),
-            List.of(Marker.EVERY_TOPIC),
-            lastMarker));
+            this::log, plan.topics().dead(), plan.partitions(), List.of(Marker.EVERY_TOPIC), last));
     Deadline.until(
         waitMax,
-        "marker " + lastMarker + " in every partition",
+        "marker " + last.id() + " in every partition",
         () -> {
           poll();
           loaders.values().forEach(this::advance);
@@ -128,13 +124,9 @@ final class KafkaWorld implements AutoCloseable {
     return loaders;
   }
 
-  private SimulatedLoader loader(NewTable table, String lastMarker) {
+  private SimulatedLoader loader(NewTable table, Marker last) {
     return new SimulatedLoader(
-        this::log,
-        plan.topics().newTable(1, table.id()),
-        plan.partitions(),
-        table.feeders(),
-        lastMarker);
+        this::log, plan.topics().newTable(1, table.id()), plan.partitions(), table.feeders(), last);
   }
 
   private void advance(SimulatedLoader loader) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The law: for every sequence of changes, in every interleaving across partitions, with every
- * prefix repeated, once drained: {@code new table = SELECT … FROM old tables}.
+ * prefix repeated, once drained, and whenever a heartbeat has come through: {@code new table =
+ * SELECT … FROM old tables}.
  *
  * <p>Seen red, each with one line taken out: DirectStep's deletion of the other keys; each of
  * ArrangedStep's retractions, and the retraction when the row after is rejected; DeadLetterBook's
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.Test;
  * reading of the store at a restart, and its deletion of progress; MarkerCollector's count of
  * feeders; MarkerPartitioner's multicast; what JoinStep sends for rows that a change of the other
  * side concerns; Deltas' retractions; what a group takes away, the branch by which a row came to
- * it, its flush before a marker, and its reading of what was put off at a restart.
+ * it, what it sends before a marker and at the end of a snapshot, that no heartbeat passes what
+ * waits, and its reading of what waits at a restart; MarkerCollector's waiting for every feeder's
+ * heartbeat, and its choice of the oldest.
  *
  * <p>A case is a seed: {@code -Dcrossfade.seed=N -Dlaw.cases=1} plays one again.
  */

@@ -67,6 +67,19 @@ final class SimulatedCluster {
     return true;
   }
 
+  /** Lets one task read one record, as if no time went by; false if there is none to read. */
+  boolean read() {
+    List<Task> behind = tasks.stream().filter(task -> !task.waiting().isEmpty()).toList();
+    if (behind.isEmpty()) {
+      return false;
+    }
+    Task task = behind.get(random.nextInt(behind.size()));
+    List<String> topics = task.waiting();
+    task.read(topics.get(random.nextInt(topics.size())));
+    task.deliver();
+    return true;
+  }
+
   private void send(String topic, Record<? extends byte[], ? extends byte[]> record) {
     byte[] key = record.key();
     byte[] value = record.value();

@@ -25,18 +25,18 @@ final class SimulatedLoader {
   private final int[] next;
   private final Set<String> feeders;
   private final Set<String> arrived = new HashSet<>();
-  private final String lastMarker;
+  private final Marker last;
   int messages;
 
   /**
-   * @param feeders topics whose every partition must send the last marker to every partition here
+   * @param feeders topics whose every partition must send the last marker, or one that says the
+   *     same, to every partition here
    */
-  SimulatedLoader(
-      Logs logs, String topic, int partitions, List<String> feeders, String lastMarker) {
+  SimulatedLoader(Logs logs, String topic, int partitions, List<String> feeders, Marker last) {
     this.logs = logs;
     this.topic = topic;
     this.next = new int[partitions];
-    this.lastMarker = lastMarker;
+    this.last = last;
     this.feeders =
         feeders.stream()
             .flatMap(
@@ -67,13 +67,20 @@ final class SimulatedLoader {
   private void take(History.Message message, int partition) {
     Optional<Marker> marker = SimulatedCluster.marker(message);
     if (marker.isPresent()) {
-      if (marker.get().id().equals(lastMarker)) {
+      if (saysTheSame(marker.get())) {
         arrived.add(
             marker.get().feederTopic() + "/" + marker.get().feederPartition() + " to " + partition);
       }
     } else {
       apply(Bytes.wrap(message.key()), message.value());
     }
+  }
+
+  /** Of heartbeats a later one says what an earlier one says and more. */
+  private boolean saysTheSame(Marker marker) {
+    return last.kind() == Marker.Kind.HEARTBEAT
+        ? marker.position() >= last.position()
+        : marker.id().equals(last.id());
   }
 
   private void apply(Bytes key, byte[] value) {

@@ -25,7 +25,7 @@ final class DemoProgress implements AutoCloseable {
     this.lastLine = System.nanoTime() - LINE_EVERY_NANOS;
   }
 
-  /** The snapshot: rows loaded of rows to load. */
+  /** The snapshot: rows loaded; fewer or more than the old rows, for a row may be made of many. */
   void snapshot(MigrationStatus status) {
     long loaded = loaded(status);
     if (screen.colours()) {
@@ -43,9 +43,9 @@ final class DemoProgress implements AutoCloseable {
       screen.remark(
           "snapshot: "
               + Amounts.count(loaded)
-              + " of about "
+              + " rows loaded, made of about "
               + Amounts.count(snapshotRows)
-              + " rows loaded");
+              + " old rows");
     }
   }
 
