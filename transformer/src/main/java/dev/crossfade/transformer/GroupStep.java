@@ -7,12 +7,14 @@ import dev.crossfade.schemas.Bytes;
 import dev.crossfade.schemas.Contribution;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.transformer.Deltas.Given;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * somebody has asked for.
  *
  * <p>Store keys: {@code J}, key, the branch of a UNION ALL, origin: a row; {@code A}, key: the
- * {@link Group}; {@code D}, key: a group that waits.
+ * {@link Group}; {@code D}, key: a group that waits; value: since which timestamp.
  */
 final class GroupStep implements KeyedStep {
 
@@ -41,23 +43,25 @@ final class GroupStep implements KeyedStep {
   private final StoreSection store;
   private final List<SideRows> branches;
   private final Deltas deltas;
-  private final int sliceGroups;
+  private final int sliceRows;
   private final Set<Bytes> putOff = new LinkedHashSet<>(); // each of them waits
   private final Set<Bytes> sentLately = new HashSet<>();
   private boolean awaitsEnd;
   private int quietFor;
+  private int scanned;
   private byte @Nullable [] waitingFrom; // a search from the beginning goes by all that is deleted
   private long lastTimestamp;
 
   /**
-   * @param sliceGroups most groups that one call sends, that are put off or known to be sent lately
+   * @param sliceRows most groups, and rows looked at for them, that one call sends; and most groups
+   *     that are put off or known to be sent lately
    */
   GroupStep(
       GroupFunction function,
       MigrationPlan plan,
       StoreSection store,
       Deltas deltas,
-      int sliceGroups) {
+      int sliceRows) {
     this.function = function;
     this.sides =
         function.common().inputs().stream().map(input -> new ArrivingOrigins(input, plan)).toList();
@@ -67,7 +71,7 @@ final class GroupStep implements KeyedStep {
             .mapToObj(side -> (SideRows) new ManyRows(store, side))
             .toList();
     this.deltas = deltas;
-    this.sliceGroups = sliceGroups;
+    this.sliceRows = sliceRows;
     try (KeyValueIterator<byte[], byte[]> left = store.prefixScan(WAITING)) {
       this.awaitsEnd = left.hasNext();
     }
@@ -103,7 +107,7 @@ final class GroupStep implements KeyedStep {
     } else {
       change(key, changed);
     }
-    if (putOff.size() + sentLately.size() >= sliceGroups) {
+    if (putOff.size() + sentLately.size() >= sliceRows) {
       flush();
     }
     return null;
@@ -164,20 +168,21 @@ final class GroupStep implements KeyedStep {
    */
   private byte @Nullable [] sendWaiting(byte[] from) {
     byte[] reached = null;
-    int done = 0;
+    scanned = 0;
     try (KeyValueIterator<byte[], byte[]> waiting = store.range(from, AFTER_WAITING)) {
-      while (waiting.hasNext()) {
-        byte[] entry = waiting.next().key;
-        if (entry[0] != WAITING[0]) {
+      for (int groups = 0; waiting.hasNext(); groups++) {
+        KeyValue<byte[], byte[]> entry = waiting.next();
+        if (entry.key[0] != WAITING[0]) {
           break;
         }
-        if (done++ == sliceGroups) {
+        if (groups + scanned >= sliceRows) {
           return reached;
         }
-        byte[] key = Arrays.copyOfRange(entry, 1, entry.length);
+        byte[] key = Arrays.copyOfRange(entry.key, 1, entry.key.length);
         Group group = group(key);
+        lastTimestamp = Math.max(lastTimestamp, ByteBuffer.wrap(entry.value).getLong());
         send(key, group, now(key, group));
-        reached = entry;
+        reached = entry.key;
       }
     }
     return null;
@@ -194,7 +199,7 @@ final class GroupStep implements KeyedStep {
   private void keepWaiting(byte[] key, Group group) {
     keep(key, group.waiting());
     if (!group.waits()) {
-      store.put(tagged('D', key), new byte[] {1});
+      store.put(tagged('D', key), ByteBuffer.allocate(8).putLong(lastTimestamp).array());
     }
   }
 
@@ -230,6 +235,7 @@ final class GroupStep implements KeyedStep {
     try (SideRows.Walk all = rows.rows(key, null)) {
       while (all.next()) {
         function.scan(all.fields());
+        scanned++;
       }
     }
   }

@@ -61,6 +61,13 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]>, S
     }
   }
 
+  /** A processor may be begun anew, over another state of its store: nothing of the old goes on. */
+  @Override
+  public void close() {
+    rest();
+    task = null;
+  }
+
   @Override
   public void marker(byte[] value, long timestamp) {
     Task now = task();
@@ -92,7 +99,13 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]>, S
     if (!now.queue.isEmpty()) {
       now.queue.workOnFirst();
     }
-    if (now.queue.isEmpty() && slices != null) {
+    if (now.queue.isEmpty()) {
+      rest();
+    }
+  }
+
+  private void rest() {
+    if (slices != null) {
       slices.cancel();
       slices = null;
     }

@@ -71,7 +71,7 @@ final class MarkerCollector {
     Marker complete =
         marker.kind() == Marker.Kind.HEARTBEAT ? heartbeat(marker) : completes(marker);
     if (complete != null) {
-      forgetUpTo(complete.position());
+      completeUpTo = Math.max(completeUpTo, complete.position());
     }
     return complete;
   }
@@ -89,6 +89,7 @@ final class MarkerCollector {
     Open state = open.computeIfAbsent(marker.id(), id -> new Open(marker.position(), new BitSet()));
     state.feeders.set(feeder(marker));
     if (state.feeders.cardinality() == topics.size() * partitions) {
+      forgetUpTo(marker.position());
       return marker;
     }
     store.put(key(marker.id()), state.bytes());
@@ -108,9 +109,11 @@ final class MarkerCollector {
     return topic * partitions + marker.feederPartition();
   }
 
-  /** Earlier markers are complete too: what is left of them are repetitions. */
+  /**
+   * Earlier markers are complete too: what is left of them are repetitions. Not so at a heartbeat:
+   * of two connections the one whose message has the lower position may be the later to commit.
+   */
   private void forgetUpTo(long position) {
-    completeUpTo = Math.max(completeUpTo, position);
     Iterator<Map.Entry<String, Open>> all = open.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<String, Open> entry = all.next();

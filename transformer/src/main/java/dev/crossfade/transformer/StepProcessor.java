@@ -65,6 +65,13 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
   }
 
+  /** A processor may be begun anew, over another state of its store: nothing of the old goes on. */
+  @Override
+  public void close() {
+    cancel();
+    task = null;
+  }
+
   private void takeIn(Task now, Bundle.Message message) {
     if (now.waiting.holds(message.key())) {
       now.waiting.add(message, null);

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
  * side concerns; Deltas' retractions; what a group takes away, the branch by which a row came to
  * it, what it sends before a marker and at the end of a snapshot, that no heartbeat passes what
  * waits, and its reading of what waits at a restart; MarkerCollector's waiting for every feeder's
- * heartbeat, and its choice of the oldest.
+ * heartbeat, and its choice of the oldest; the end of a processor's wake-ups when it is closed, and
+ * the time since when a group waits.
  *
  * <p>A case is a seed: {@code -Dcrossfade.seed=N -Dlaw.cases=1} plays one again.
  */

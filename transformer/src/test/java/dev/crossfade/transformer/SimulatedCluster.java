@@ -27,6 +27,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class SimulatedCluster {
 
+  /** Of all that comes in, so of all that goes out. */
+  private static final long TIMESTAMP = 1;
+
   private final MigrationPlan plan;
   private final List<Blueprint> parts;
   private final Map<String, List<History.Message>> logs = new HashMap<>();
@@ -59,8 +62,11 @@ final class SimulatedCluster {
       return false;
     }
     Task task = busy.get(random.nextInt(busy.size()));
-    if (random.nextInt(120) == 0) {
+    int chance = random.nextInt(120);
+    if (chance == 0) {
       task.restart();
+    } else if (chance == 1) {
+      task.revive();
     } else {
       task.work();
     }
@@ -81,6 +87,9 @@ final class SimulatedCluster {
   }
 
   private void send(String topic, Record<? extends byte[], ? extends byte[]> record) {
+    if (record.timestamp() != TIMESTAMP) {
+      throw new AssertionError("a record of " + record.timestamp() + " to " + topic);
+    }
     byte[] key = record.key();
     byte[] value = record.value();
     boolean snapshot = isSnapshot(record.headers());
@@ -106,7 +115,7 @@ final class SimulatedCluster {
   }
 
   private static Record<byte[], byte[]> record(History.Message message) {
-    Record<byte[], byte[]> record = new Record<>(message.key(), message.value(), 1);
+    Record<byte[], byte[]> record = new Record<>(message.key(), message.value(), TIMESTAMP);
     if (message.snapshot()) {
       record.headers().add(RecordHeaders.SNAPSHOT, new byte[0]);
     }
@@ -141,6 +150,12 @@ final class SimulatedCluster {
       }
       List<String> inputs = parts.stream().map(Blueprint::topic).toList();
       nodes.put(TaskMarkersProcessor.NODE, new TaskMarkersProcessor(plan, inputs));
+      nodes.values().forEach(node -> node.init(context));
+    }
+
+    /** Streams begins the same processors anew in the same context when a task was corrupted. */
+    void revive() {
+      nodes.values().forEach(Processor::close);
       nodes.values().forEach(node -> node.init(context));
     }
 

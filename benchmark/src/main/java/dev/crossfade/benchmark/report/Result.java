@@ -61,20 +61,26 @@ public record Result(
             rowsPerSecond(),
             firstSeconds,
             processorMicrosPerRow());
-    return load
-        + stream
-            .map(
-                all ->
-                    String.format(
-                        Locale.ROOT,
-                        ", streamed %,d changes in %.1f s (%,.0f/s), p50 %.0f ms and p99 %.0f ms"
-                            + " at %,.0f/s",
-                        all.changes(),
-                        all.seconds(),
-                        all.changes() / all.seconds(),
-                        all.latency().p50Millis(),
-                        all.latency().p99Millis(),
-                        all.pacePerSecond()))
-            .orElse("");
+    return load + stream.map(Result::inWords).orElse("");
+  }
+
+  private static String inWords(Stream all) {
+    String speed =
+        String.format(
+            Locale.ROOT,
+            ", streamed %,d changes in %.1f s (%,.0f/s)",
+            all.changes(),
+            all.seconds(),
+            all.changes() / all.seconds());
+    if (Double.isNaN(all.latency().p50Millis())) {
+      return speed;
+    }
+    return speed
+        + String.format(
+            Locale.ROOT,
+            ", p50 %.0f ms and p99 %.0f ms at %,.0f/s",
+            all.latency().p50Millis(),
+            all.latency().p99Millis(),
+            all.pacePerSecond());
   }
 }
