@@ -89,6 +89,19 @@ class NewSideIT {
     }
   }
 
+  // Red without CASCADE in LoaderSchema.drop: an interrupted prepare has left guards and no plan.
+  @Test
+  void unpreparedWithoutAPlanItHasNoGuardsLeft() throws SQLException {
+    try (DirectWorld world = world();
+        Connection connection = world.database.connect()) {
+      NewSide.unprepare(connection, Records.plan("direct", 1, List.of(), List.of()));
+
+      assertThat(world.database.ask("SELECT to_regnamespace('crossfade')")).isNull();
+      world.database.execute("INSERT INTO cases (note) VALUES ('by the application')");
+      assertThat(world.count("cases")).isEqualTo("1");
+    }
+  }
+
   @Test
   void openLetsTheApplicationInWithForeignKeysTriggersAndSequencesReady() throws SQLException {
     try (DirectWorld world = world();

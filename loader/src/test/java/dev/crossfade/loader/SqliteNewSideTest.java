@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,9 @@ class SqliteNewSideTest {
 
   private static final NewTable NOTES =
       table("notes", List.of(notNull("id", "text"), column("body", "text")), "id");
+
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private static final String[] DDL = {
     "CREATE TABLE notes (id TEXT PRIMARY KEY, body TEXT, changed TEXT)",
@@ -80,6 +86,18 @@ class SqliteNewSideTest {
     assertThat(undone).anyMatch(each -> each.contains("app.db.before-lite-"));
   }
 
+  // Red if SqliteGuard.remove goes by the plan: an interrupted prepare has left no plan.
+  @Test
+  void unpreparedWithoutAPlanItHasNoGuardsLeft() throws SQLException {
+    SqliteWorld world = new SqliteWorld(path, List.of(NOTES), DDL);
+    world.close();
+
+    world.database.unprepare(Records.plan("lite", 1, List.of(), List.of()));
+
+    world.execute("INSERT INTO notes (id) VALUES ('2')");
+    assertThat(world.ask("SELECT * FROM log")).containsExactly("2");
+  }
+
   // Red if Claim.of copies again, or after the first write.
   @Test
   void thereIsOneCopyOfTheFileAsItWasBeforeTheFirstWrite() throws SQLException, IOException {
@@ -103,6 +121,22 @@ class SqliteNewSideTest {
         var rows = copy.createStatement().executeQuery("SELECT count(*) FROM sqlite_schema")) {
       assertThat(rows.getInt(1)).isEqualTo(2); // the table and its index, nothing of ours
     }
+  }
+
+  // Red without deleting the unfinished copy in Claim.copy.
+  @Test
+  void aCopyThatFailsLeavesNothingUnfinished() throws SQLException, IOException {
+    make("CREATE TABLE notes (id TEXT PRIMARY KEY, body TEXT)");
+    Instant now = Instant.now();
+    for (int second = 0; second < 120; second++) { // whichever it is by then: the name is taken
+      Files.createFile(folder.resolve("app.db.before-lite-" + UTC.format(now.plusSeconds(second))));
+    }
+
+    assertThatThrownBy(() -> new SqliteDatabase(path).beforeFirstWrite("lite"))
+        .isInstanceOf(LoaderException.class)
+        .hasMessageContaining("cannot copy");
+
+    assertThat(copies()).hasSize(120).noneMatch(copy -> copy.toString().endsWith(".unfinished"));
   }
 
   @Test

@@ -135,7 +135,8 @@ public final class LoaderSchema {
       statement.execute(
           "DROP TABLE IF EXISTS crossfade.migration, crossfade.applied, crossfade.ids,"
               + " crossfade.parked, crossfade.dead, crossfade.markers, crossfade.deferred");
-      statement.execute("DROP FUNCTION IF EXISTS crossfade.only_the_loader()");
+      // With every guard that is left: an interrupted prepare has made them, and left no plan.
+      statement.execute("DROP FUNCTION IF EXISTS crossfade.only_the_loader() CASCADE");
       statement.execute(
           """
           DO $$ BEGIN

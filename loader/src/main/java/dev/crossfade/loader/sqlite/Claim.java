@@ -118,16 +118,20 @@ record Claim(String migration, @Nullable String copy, String journalMode) {
     Path unfinished = file.path().resolveSibling(name + ".unfinished");
     try (Connection connection = file.read()) {
       Files.deleteIfExists(unfinished);
-      int code =
-          connection
-              .unwrap(SQLiteConnection.class)
-              .getDatabase()
-              .backup("main", unfinished.toString(), null);
-      if (code != 0) {
-        throw new LoaderException(
-            "cannot copy " + file + " to " + copy + " (SQLite's code " + code + ")");
+      try {
+        int code =
+            connection
+                .unwrap(SQLiteConnection.class)
+                .getDatabase()
+                .backup("main", unfinished.toString(), null);
+        if (code != 0) {
+          throw new LoaderException(
+              "cannot copy " + file + " to " + copy + " (SQLite's code " + code + ")");
+        }
+        return Files.move(unfinished, copy); // refuses to overwrite
+      } finally {
+        Files.deleteIfExists(unfinished); // on a full disk each try would add one
       }
-      return Files.move(unfinished, copy); // refuses to overwrite
     } catch (IOException refused) {
       throw new LoaderException(
           "cannot copy " + file + " to " + copy + ": " + refused.getMessage(), refused);

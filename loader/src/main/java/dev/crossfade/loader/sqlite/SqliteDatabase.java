@@ -77,7 +77,7 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
       SqliteTransaction.run(
           connection,
           () -> {
-            SqliteGuard.remove(connection, tables(plan));
+            SqliteGuard.remove(connection);
             if (Books.has(connection, "crossfade_deferred")) {
               DeferredTriggers.putBack(connection);
             }
@@ -142,7 +142,7 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
           connection,
           () -> {
             Books.execute(connection, "UPDATE crossfade_applied SET open = 0");
-            SqliteGuard.remove(connection, tables(plan));
+            SqliteGuard.remove(connection);
             SqliteIdSeed.handOver(connection, plan);
             DeferredTriggers.putBack(connection);
           });

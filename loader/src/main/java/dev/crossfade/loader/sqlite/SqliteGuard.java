@@ -4,7 +4,10 @@ import static dev.crossfade.schemas.TableId.quote;
 
 import dev.crossfade.schemas.TableId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.Function;
 
@@ -53,11 +56,23 @@ final class SqliteGuard {
     }
   }
 
-  static void remove(Connection connection, List<TableId> tables) throws SQLException {
-    for (TableId table : tables) {
-      for (String event : EVENTS) {
-        Books.execute(connection, "DROP TRIGGER IF EXISTS " + name(table, event));
+  /**
+   * Takes all of them off, whatever the plan says: a {@code prepare} that was interrupted has left
+   * none, and an earlier generation's may have had other tables.
+   */
+  static void remove(Connection connection) throws SQLException {
+    List<String> ours = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'trigger'")) {
+      while (rows.next()) {
+        if (isOurs(rows.getString(1))) {
+          ours.add(rows.getString(1));
+        }
       }
+    }
+    for (String trigger : ours) {
+      Books.execute(connection, "DROP TRIGGER " + quote(trigger));
     }
   }
 

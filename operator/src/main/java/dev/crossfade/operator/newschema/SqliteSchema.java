@@ -56,8 +56,12 @@ final class SqliteSchema implements NewSchema {
     return new Tables(file, read(file));
   }
 
+  /** A file that is not there has nothing to remove. */
   @Override
   public void remove() throws SQLException {
+    if (!Files.exists(side.file())) {
+      return;
+    }
     List<String> drops;
     try (ScratchPostgres scratch = ScratchPostgres.open();
         Connection tried = new SqliteFile(tried(scratch).file()).read()) {

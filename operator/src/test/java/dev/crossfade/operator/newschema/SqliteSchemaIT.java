@@ -66,6 +66,18 @@ class SqliteSchemaIT {
     assertThat(ask("SELECT name FROM clients")).isEqualTo("Y");
   }
 
+  // Red if remove opens the file without looking whether it is there: unprepare never ended.
+  @Test
+  void fromAFileThatIsGoneNothingIsRemoved() throws SQLException, IOException {
+    NewSchema schema = NewSchema.of(config());
+    schema.make();
+    Files.delete(folder.resolve("app.db"));
+
+    schema.remove();
+
+    assertThat(folder.resolve("app.db")).doesNotExist();
+  }
+
   @Test
   void aFileWithOtherTablesHasNone() throws SQLException {
     execute("CREATE TABLE other (id INTEGER PRIMARY KEY)", "INSERT INTO other VALUES (1)");
