@@ -13,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -36,6 +38,9 @@ public final class ArchiveWriter implements AutoCloseable {
   private static final String INDEX = "index.json";
   private static final String ENDING = ".json";
 
+  /** The names of the drafts that this process writes: each has a part of chance. */
+  private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path file;
   private final Path drafts;
   private final Map<String, WrittenTable> tables = new TreeMap<>();
@@ -46,8 +51,11 @@ public final class ArchiveWriter implements AutoCloseable {
     this.file = file.toAbsolutePath().normalize();
     Path folder = Objects.requireNonNull(this.file.getParent());
     String prefix = "." + this.file.getFileName() + ".draft-";
-    removeWhatTheDeadLeft(folder, prefix);
-    this.drafts = Files.createTempDirectory(folder, prefix + ProcessHandle.current().pid() + "-");
+    synchronized (OPEN) { // nobody may take a folder for a dead one's before it is known
+      removeWhatTheDeadLeft(folder, prefix);
+      this.drafts = Files.createTempDirectory(folder, prefix + ProcessHandle.current().pid() + "-");
+      OPEN.add(nameOf(drafts));
+    }
   }
 
   /** One table that is written whole, in the folder of drafts. */
@@ -90,10 +98,14 @@ public final class ArchiveWriter implements AutoCloseable {
   /** Removes what was not finished. */
   @Override
   public void close() throws IOException {
-    if (open != null) {
-      open.close();
+    try {
+      if (open != null) {
+        open.close(); // fails again where a row could not be written
+      }
+    } finally {
+      OPEN.remove(nameOf(drafts));
+      remove(drafts);
     }
-    remove(drafts);
   }
 
   private void endTable() throws IOException {
@@ -180,19 +192,28 @@ public final class ArchiveWriter implements AutoCloseable {
     }
   }
 
-  /** Drafts name the process that writes them: those of others that live are left alone. */
+  /**
+   * Drafts name the process that writes them: those of others that live are left alone. A process
+   * before us may have had our own number, as each start of a container has.
+   */
   private static void removeWhatTheDeadLeft(Path folder, String prefix) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       for (Path each : all.filter(Files::isDirectory).toList()) {
-        String name = String.valueOf(each.getFileName());
+        String name = nameOf(each);
         if (name.matches(Pattern.quote(prefix) + "\\d+-.*")) {
-          String pid = name.substring(prefix.length(), name.indexOf('-', prefix.length()));
-          if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          String digits = name.substring(prefix.length(), name.indexOf('-', prefix.length()));
+          long pid = Long.parseLong(digits);
+          boolean ours = pid == ProcessHandle.current().pid();
+          if (ours ? !OPEN.contains(name) : ProcessHandle.of(pid).isEmpty()) {
             remove(each);
           }
         }
       }
     }
+  }
+
+  private static String nameOf(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   private static void remove(Path drafts) throws IOException {

@@ -72,6 +72,7 @@ final class ArchivePhase implements AutoCloseable {
           looks = now.equals(written) ? 0 : looks + 1;
           if (looks > 0 && (quiet || looks > LOOKS_MAX) && write(control)) {
             written = now;
+            looks = 0;
           }
         } catch (SQLException | RuntimeException failure) {
           LOG.warn("the archive is not written: {}", failure.getMessage());

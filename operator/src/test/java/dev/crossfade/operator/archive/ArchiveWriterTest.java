@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveWriterTest {
@@ -94,22 +96,86 @@ class ArchiveWriterTest {
     assertThat(file).hasBinaryContent(former);
   }
 
+  // The device that is always full stands for the disk. Seen red when close does not remove the
+  // drafts after the table's own close failed, and when it does not close the table (a file that
+  // is removed keeps its room as long as it is open).
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void onAFullDiskNothingIsLeftOfWhatFilledIt() throws IOException {
+    Path file = folder.resolve("out.tar.gz");
+    Path full = Path.of("/dev/full");
+    String row = "x".repeat(100_000);
+
+    assertThatThrownBy(
+            () -> {
+              try (ArchiveWriter archive = new ArchiveWriter(file)) {
+                Files.createSymbolicLink(onlyEntry(folder).resolve("0.json"), full);
+                archive.table(things()).row(Arrays.asList(1L, row, null, null));
+                archive.finish();
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space left");
+
+    assertThat(folder).isEmptyDirectory();
+    try (Stream<Path> held = Files.list(Path.of("/proc/self/fd"))) {
+      assertThat(held.filter(each -> leadsTo(full, each))).isEmpty();
+    }
+  }
+
   // Seen red without removeWhatTheDeadLeft.
   @Test
   void whatAKilledProcessLeftIsRemovedAndADraftOfALivingOneIsNot() throws Exception {
     Path file = folder.resolve("out.tar.gz");
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
-    Path dead = Files.createDirectory(folder.resolve(".out.tar.gz.draft-" + gone.pid() + "-7"));
+    Path dead = draftOf(gone.pid());
     Files.writeString(dead.resolve("0.json"), "half");
-    Path living =
-        Files.createDirectory(
-            folder.resolve(".out.tar.gz.draft-" + ProcessHandle.current().pid() + "-7"));
+    Path living = draftOf(ProcessHandle.current().parent().orElseThrow().pid());
 
     write(file, "a", "b");
 
     assertThat(dead).doesNotExist();
     assertThat(living).exists();
+  }
+
+  // A container gives the same number at each start. Seen red when a draft of our own number is
+  // left alone, and when those that are open (OPEN) are not.
+  @Test
+  void whatAKilledProcessOfOurOwnNumberLeftIsRemovedAndWhatIsBeingWrittenIsNot()
+      throws IOException {
+    Path file = folder.resolve("out.tar.gz");
+    try (ArchiveWriter open = new ArchiveWriter(file)) {
+      Path living = onlyEntry(folder);
+      Path dead = draftOf(ProcessHandle.current().pid());
+
+      write(file, "a", "b");
+
+      assertThat(dead).doesNotExist();
+      assertThat(living).exists();
+      assertThat(open.finish()).isPositive();
+    }
+    assertThat(onlyEntry(folder)).isEqualTo(file);
+  }
+
+  private Path draftOf(long pid) throws IOException {
+    return Files.createDirectory(folder.resolve(".out.tar.gz.draft-" + pid + "-7"));
+  }
+
+  private static Path onlyEntry(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> entries = all.toList();
+      assertThat(entries).hasSize(1);
+      return entries.get(0);
+    }
+  }
+
+  private static boolean leadsTo(Path target, Path link) {
+    try {
+      return Files.readSymbolicLink(link).equals(target);
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
   }
 
   private static void write(Path file, String first, String second) throws IOException {

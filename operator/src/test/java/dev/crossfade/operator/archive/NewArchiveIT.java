@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.operator.failure.ExitCode;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
@@ -85,6 +86,29 @@ class NewArchiveIT {
         .hasMessageContaining("heap");
     assertThat(file).hasBinaryContent(former);
     assertThat(List.of(folder.toFile().list())).containsExactly("out.tar.gz");
+  }
+
+  // What cannot be written is no bug of ours: verify says it in one message. Red when NewArchive
+  // throws another exception, or one without its reason.
+  @Test
+  void aFileThatCannotBeWrittenIsRefusedWithTheReason() {
+    Path gone = folder.resolve("gone");
+    file = gone.resolve("out.tar.gz");
+
+    assertThatThrownBy(() -> archive().write())
+        .isInstanceOfSatisfying(
+            OperatorFailure.class,
+            refused -> {
+              assertThat(refused)
+                  .hasMessage(
+                      "cannot write the archive "
+                          + file
+                          + ": "
+                          + gone
+                          + ": no such file or folder");
+              assertThat(refused.hint()).isEqualTo("make room, or see who may write there");
+              assertThat(refused.code()).isEqualTo(ExitCode.NO);
+            });
   }
 
   private NewArchive archive() {
