@@ -151,6 +151,12 @@ final class ExtractorRun {
     try (Connection connection = Session.open(settings.old())) {
       mustPublish(connection);
       Optional<Slot> left = Slot.read(connection, slot);
+      if (left.isPresent() && left.get().confirmedLsn() == 0) {
+        throw new OldSideException(
+            "replication slot "
+                + slot
+                + " is still being made by an earlier start; it waits for transactions that are open now");
+      }
       if (left.isPresent()) {
         // Made by a run that died before it could say so: a newer snapshot does as well.
         Position position = new Position(left.get().confirmedLsn(), false, 0);

@@ -9,8 +9,12 @@ import dev.crossfade.extractor.stream.CommitObserver;
 import dev.crossfade.extractor.stream.StreamLimits;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.testkit.Deadline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +142,27 @@ class CrashIT {
     }
   }
 
+  // Red when ChunkReader.lock does not compare what the catalog says at the snapshot with what is.
+  @Test
+  void aTableThatAlterTableRewritesBeforeItIsReadLosesNoRow() {
+    old.database.execute(
+        "CREATE TABLE earlier (id int PRIMARY KEY, name text)",
+        "INSERT INTO earlier SELECT i, 'earlier ' || i FROM generate_series(1, 6000) i",
+        "ANALYZE earlier");
+    old.prepared("earlier", "item");
+    ExtractorSettings slow =
+        old.settings().withSnapshot(new SnapshotLimits(1, 100, 1500, Duration.ofMinutes(30)));
+    try (RunningExtractor extractor = new RunningExtractor(new Extractor(slow))) {
+      extractor.until("the first chunks are done", () -> !ledger("earlier").isEmpty());
+
+      old.database.execute("ALTER TABLE item ADD COLUMN extra uuid DEFAULT gen_random_uuid()");
+
+      assertThat(ledger("item")).as("it is still to be read").isEmpty();
+      extractor.untilStreaming();
+      untilTopicsHoldTheOldRows();
+    }
+  }
+
   @Test
   void aSnapshotCutShortReadsOnlyWhatIsMissing() {
     old.database.execute(
@@ -162,18 +187,59 @@ class CrashIT {
   }
 
   private int done() {
-    return ledger().size();
+    return ledger("item").size();
   }
 
   private long rowsDone() {
-    return ledger().stream().mapToLong(LedgerEntry::rows).sum();
+    return ledger("item").stream().mapToLong(LedgerEntry::rows).sum();
   }
 
-  private java.util.Collection<LedgerEntry> ledger() {
+  private java.util.Collection<LedgerEntry> ledger(String table) {
     try (var control = old.control()) {
       return control
-          .readAll(ControlKeys.ledgerOf(new TableId("public", "item")), LedgerEntry.class)
+          .readAll(ControlKeys.ledgerOf(new TableId("public", table)), LedgerEntry.class)
           .values();
+    }
+  }
+
+  // Red when ExtractorRun.first takes the slot for a finished one: it reads the snapshot then, and
+  // the
+  // slot that was moved under it is refused.
+  @Test
+  void aSlotThatAnEarlierStartIsStillMakingIsWaitedFor() throws Exception {
+    old.prepared("item");
+    String slot = "crossfade_" + old.migration;
+    try (Connection application = old.database.connect();
+        Connection earlier = old.database.connect();
+        Statement open = application.createStatement()) {
+      application.setAutoCommit(false);
+      open.execute("INSERT INTO item VALUES (2001, 'of a transaction that is open')");
+      CompletableFuture<Void> made =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Statement statement = earlier.createStatement()) {
+                  statement.execute(
+                      "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+                } catch (SQLException failure) {
+                  throw new IllegalStateException(failure);
+                }
+              });
+      Deadline.until(
+          WAIT_MAX,
+          "the slot is begun",
+          () ->
+              !old.database
+                  .query("SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot + "'")
+                  .isEmpty());
+      try (RunningExtractor extractor = old.start()) {
+        extractor.until(
+            "it says what it waits for",
+            () -> String.valueOf(extractor.status()).contains("still being made"));
+        application.commit();
+        made.get();
+        extractor.untilStreaming();
+        untilTopicsHoldTheOldRows();
+      }
     }
   }
 

@@ -4,12 +4,18 @@ import dev.crossfade.schemas.Bundle;
 import dev.crossfade.schemas.RecordHeaders;
 import dev.crossfade.schemas.WireFormatException;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** What a record brings to a step: one message, or as many as are bundled in it. */
 final class Arrivals {
 
   private Arrivals() {}
+
+  /** Whether what is worked on was read from this topic; a step of the same task sends at once. */
+  static boolean cameBy(String topic, ProcessorContext<?, ?> context) {
+    return context.recordMetadata().filter(record -> record.topic().equals(topic)).isPresent();
+  }
 
   /**
    * Hands each message over, in order, and returns how many there were.

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class BundlingProducer implements Producer<byte[], byte[]> {
 
   /** Streams holds hundreds of records a partition before it pauses it. */
-  private static final int BUNDLE_BYTES_MAX = 4 << 10;
+  static final int BUNDLE_BYTES_MAX = 4 << 10;
 
   private final Producer<byte[], byte[]> producer;
   private final int partitions;

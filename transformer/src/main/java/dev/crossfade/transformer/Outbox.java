@@ -25,6 +25,7 @@ final class Outbox {
   private final ProcessorContext<byte[], byte[]> context;
   private final int partition;
   private final int partitions;
+  private long sent;
 
   /**
    * @param partitions of every topic of the migration
@@ -35,7 +36,13 @@ final class Outbox {
     this.partitions = partitions;
   }
 
+  /** How many messages were sent so far. */
+  long sent() {
+    return sent;
+  }
+
   void send(Sink to, byte[] key, byte @Nullable [] value, long timestamp, boolean snapshot) {
+    sent++;
     context.forward(
         new Record<>(key, value, timestamp, snapshot ? SNAPSHOT : NONE),
         to.readHere() && isHere(key) ? to.reader() : to.node());

@@ -32,6 +32,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       ProcessorContext<byte[], byte[]> context,
       Outbox out,
       KeyedStep step,
+      Stint stint,
       WaitingMessages waiting,
       MarkerCollector markers) {}
 
@@ -44,6 +45,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             context,
             out,
             blueprint.step(store, out),
+            new Stint(context, out, blueprint.sliceRows()),
             new WaitingMessages(store),
             new MarkerCollector(
                 store, blueprint.feeders(), blueprint.sources().plan().partitions()));
@@ -58,7 +60,9 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
     try {
       int messages = Arrivals.each(record, message -> takeIn(now, message));
-      blueprint.progress().read(blueprint.topic(), messages);
+      if (Arrivals.cameBy(blueprint.topic(), now.context)) {
+        blueprint.progress().read(blueprint.topic(), messages);
+      }
       wakeUp(now);
     } catch (WireFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
       throw Unreadable.at(now.context, e);
@@ -73,7 +77,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private void takeIn(Task now, Bundle.Message message) {
-    if (now.waiting.holds(message.key())) {
+    if (now.waiting.holds(message.key()) || now.stint.isOver()) {
       now.waiting.add(message, null);
     } else {
       byte[] progress = take(now, message, null);
@@ -148,14 +152,22 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     if (now.waiting.isEmpty()) {
       now.step.goOn();
     } else {
-      Bundle.Message first = now.waiting.first();
-      byte[] progress = take(now, first, now.waiting.progress());
-      if (progress == null) {
-        now.waiting.remove(first);
-      } else {
-        now.waiting.progress(progress);
-      }
+      now.stint.begin();
+      int messages = 0;
+      do {
+        workOnFirst(now);
+      } while (!now.waiting.isEmpty() && ++messages < blueprint.sliceRows() && !now.stint.isOver());
     }
     wakeUp(now);
+  }
+
+  private void workOnFirst(Task now) {
+    Bundle.Message first = now.waiting.first();
+    byte[] progress = take(now, first, now.waiting.progress());
+    if (progress == null) {
+      now.waiting.remove(first);
+    } else {
+      now.waiting.progress(progress);
+    }
   }
 }

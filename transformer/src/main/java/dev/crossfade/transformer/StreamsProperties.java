@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
 
   private static final int RECORD_OVERHEAD_BYTES = 1 << 20;
+  private static final long BUFFERED_BYTES_MAX = 64 << 20;
 
   private StreamsProperties() {}
 
@@ -32,7 +33,7 @@ final class StreamsProperties {
     streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
     streams.put(StoreMemory.KEY, memory);
-    streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
+    streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, bufferedRecords(plan));
     streams.put(StreamsConfig.POLL_MS_CONFIG, 20);
     // A task has one partition: there is no other whose records could be older.
     streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
@@ -43,6 +44,13 @@ final class StreamsProperties {
     producer(streams, settings);
     streams.putAll(kafka.properties());
     return streams;
+  }
+
+  /** Fewer the more steps there are: a bundle between two of them is a record of 4 KiB. */
+  private static int bufferedRecords(MigrationPlan plan) {
+    long partitions = (long) plan.partitions() * Math.max(1, plan.stepTopics().size());
+    long bundles = BUFFERED_BYTES_MAX / BundlingProducer.BUNDLE_BYTES_MAX / partitions;
+    return (int) Math.max(50, Math.min(500, bundles));
   }
 
   private static void consumer(Properties streams) {

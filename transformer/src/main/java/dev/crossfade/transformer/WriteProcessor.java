@@ -55,7 +55,9 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     try {
       int messages = Arrivals.each(record, message -> take(now, message));
-      blueprint.progress().read(blueprint.topic(), messages);
+      if (Arrivals.cameBy(blueprint.topic(), now.context)) {
+        blueprint.progress().read(blueprint.topic(), messages);
+      }
     } catch (WireFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
       throw Unreadable.at(now.context, e);
     }

@@ -4,6 +4,10 @@ package dev.crossfade.extractor.oldside;
 public final class OldSideException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public OldSideException(String message) {
+    super(message);
+  }
+
   public OldSideException(String message, Throwable cause) {
     super(message + ": " + cause.getMessage(), cause);
   }

@@ -61,15 +61,25 @@ final class ChunkReader {
     this.takenAtMicros = takenAtMicros;
   }
 
+  /** What became of a chunk. */
+  enum Outcome {
+    READ,
+    /** The leaf was rewritten since the chunk was planned. */
+    REWRITTEN,
+    /** The leaf was rewritten since this transaction's snapshot, which may see none of its rows. */
+    SNAPSHOT_TOO_OLD
+  }
+
   /**
    * Reads a chunk; its ledger entry is in the transaction of its last rows, or a later one.
    *
    * @param rowsRead told how many rows each batch held
-   * @return false if the leaf was rewritten since the chunk was planned: nothing is read
+   * @return whether it was read; if not, nothing was
    */
-  boolean read(Chunk chunk, LongConsumer rowsRead) throws SQLException, InterruptedException {
-    if (!lock(chunk)) {
-      return false;
+  Outcome read(Chunk chunk, LongConsumer rowsRead) throws SQLException, InterruptedException {
+    Outcome locked = lock(chunk);
+    if (locked != Outcome.READ) {
+      return locked;
     }
     SnapshotRowEncoder encoder =
         encoders.computeIfAbsent(
@@ -107,7 +117,7 @@ final class ChunkReader {
     flush();
     rowsRead.accept(sent);
     limiter.pass(sent);
-    return true;
+    return Outcome.READ;
   }
 
   private void take(OldTable table, String topic, SnapshotRowEncoder encoder) {
@@ -130,16 +140,24 @@ final class ChunkReader {
     topics.commitIfOlder(COMMIT_AGE);
   }
 
-  /** Keeps rewrites away until this transaction ends; false if there has been one already. */
-  private boolean lock(Chunk chunk) throws SQLException {
+  /**
+   * Keeps rewrites away until this transaction ends, and says if there has been one already. The
+   * function says which file the leaf has now, the catalog which one it had at the snapshot: an
+   * ALTER TABLE that rewrites makes rows that no older snapshot sees.
+   */
+  private Outcome lock(Chunk chunk) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("LOCK TABLE ONLY " + chunk.leaf().id().quoted() + " IN ACCESS SHARE MODE");
     }
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_relation_filenode(?::regclass)")) {
+        connection.prepareStatement(
+            "SELECT pg_relation_filenode(c.oid), c.relfilenode FROM pg_class c WHERE c.oid = ?::regclass")) {
       statement.setString(1, chunk.leaf().id().quoted());
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getLong(1) == chunk.leaf().filenode();
+        if (!row.next() || row.getLong(1) != row.getLong(2)) {
+          return Outcome.SNAPSHOT_TOO_OLD;
+        }
+        return row.getLong(1) == chunk.leaf().filenode() ? Outcome.READ : Outcome.REWRITTEN;
       }
     }
   }

@@ -157,7 +157,13 @@ public final class Snapshot implements AutoCloseable {
           reader = reader(session, position);
         }
         TableId table = chunk.table().id();
-        if (!reader.read(chunk, progress.of(table)::addSnapshotRows)) {
+        ChunkReader.Outcome outcome = reader.read(chunk, progress.of(table)::addSnapshotRows);
+        while (outcome == ChunkReader.Outcome.SNAPSHOT_TOO_OLD) {
+          session.renew();
+          reader = reader(session, position);
+          outcome = reader.read(chunk, progress.of(table)::addSnapshotRows);
+        }
+        if (outcome == ChunkReader.Outcome.REWRITTEN) {
           replan(chunk, session.connection());
         }
         progress.of(table).chunkDone();

@@ -1,0 +1,48 @@
+package dev.crossfade.transformer;
+
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * How much a step does for one record of a topic, or in one wake-up: however many messages are
+ * bundled in it, and however many a step before this one in the same task makes of it. No commit
+ * can come in between, and a transaction must end in time.
+ */
+final class Stint {
+
+  private final ProcessorContext<?, ?> context;
+  private final Outbox out;
+  private final int messagesMax;
+  private String topic = "";
+  private long offset;
+  private long sentBefore;
+
+  /**
+   * @param messagesMax after how many messages sent it is over
+   */
+  Stint(ProcessorContext<?, ?> context, Outbox out, int messagesMax) {
+    this.context = context;
+    this.out = out;
+    this.messagesMax = messagesMax;
+  }
+
+  /** Begins a wake-up. */
+  void begin() {
+    Optional<RecordMetadata> record = context.recordMetadata();
+    topic = record.map(RecordMetadata::topic).orElse("");
+    offset = record.map(RecordMetadata::offset).orElse(-1L);
+    sentBefore = out.sent();
+  }
+
+  /** Whether what comes is to wait; never for the first message of a record. */
+  boolean isOver() {
+    Optional<RecordMetadata> record = context.recordMetadata();
+    boolean goesOn =
+        record.map(now -> topic.equals(now.topic()) && now.offset() == offset).orElse(offset == -1);
+    if (!goesOn) {
+      begin();
+    }
+    return out.sent() - sentBefore >= messagesMax;
+  }
+}
