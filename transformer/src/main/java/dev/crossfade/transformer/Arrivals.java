@@ -12,9 +12,12 @@ final class Arrivals {
 
   private Arrivals() {}
 
-  /** Whether what is worked on was read from this topic; a step of the same task sends at once. */
+  /**
+   * Whether what is worked on was read from this topic; a step of the same task sends at once. In a
+   * wake-up there is no topic.
+   */
   static boolean cameBy(String topic, ProcessorContext<?, ?> context) {
-    return context.recordMetadata().filter(record -> record.topic().equals(topic)).isPresent();
+    return context.recordMetadata().filter(record -> topic.equals(record.topic())).isPresent();
   }
 
   /**

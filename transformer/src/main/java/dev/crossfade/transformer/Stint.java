@@ -1,6 +1,5 @@
 package dev.crossfade.transformer;
 
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -29,20 +28,25 @@ final class Stint {
 
   /** Begins a wake-up. */
   void begin() {
-    Optional<RecordMetadata> record = context.recordMetadata();
-    topic = record.map(RecordMetadata::topic).orElse("");
-    offset = record.map(RecordMetadata::offset).orElse(-1L);
+    topic = topicNow();
+    offset = offsetNow();
     sentBefore = out.sent();
   }
 
   /** Whether what comes is to wait; never for the first message of a record. */
   boolean isOver() {
-    Optional<RecordMetadata> record = context.recordMetadata();
-    boolean goesOn =
-        record.map(now -> topic.equals(now.topic()) && now.offset() == offset).orElse(offset == -1);
-    if (!goesOn) {
+    if (!topic.equals(topicNow()) || offset != offsetNow()) {
       begin();
     }
     return out.sent() - sentBefore >= messagesMax;
+  }
+
+  /** Of the record that all this comes of; empty in a wake-up. */
+  private String topicNow() {
+    return context.recordMetadata().map(RecordMetadata::topic).orElse("");
+  }
+
+  private long offsetNow() {
+    return context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
   }
 }

@@ -181,6 +181,7 @@ final class SimulatedCluster {
       if (choice < topics.size()) {
         read(topics.get(choice));
       } else {
+        TaskStore.ofNoRecord(context);
         due.get(choice - topics.size()).getPunctuator().punctuate(0);
       }
       deliver();

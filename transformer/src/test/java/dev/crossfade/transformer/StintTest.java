@@ -97,6 +97,7 @@ class StintTest {
     }
 
     void wakeUp() {
+      TaskStore.ofNoRecord(context);
       context.scheduledPunctuators().stream()
           .filter(scheduled -> !scheduled.cancelled())
           .toList()

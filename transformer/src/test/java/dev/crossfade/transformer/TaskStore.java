@@ -31,4 +31,10 @@ final class TaskStore {
     quiet.put("processing.exception.handler.global.enabled", "true");
     return new MockProcessorContext<>(quiet, new TaskId(0, partition), new File("unused"));
   }
+
+  /** As Streams has it in a wake-up: a record without a topic. */
+  @SuppressWarnings("NullAway") // Streams' own type says nothing of it
+  static void ofNoRecord(MockProcessorContext<byte[], byte[]> context) {
+    context.setRecordMetadata(null, -1, -1);
+  }
 }
