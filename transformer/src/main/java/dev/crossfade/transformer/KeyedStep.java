@@ -22,7 +22,7 @@ interface KeyedStep {
   /** Goes on with what was put off; called every tenth of a second while there is any. */
   void goOn();
 
-  /** Sends what a heartbeat must not pass; false if a heartbeat may not pass at all for now. */
+  /** Sends what a heartbeat must not pass; false while something waits that it must not pass. */
   boolean beforeHeartbeat();
 
   /**

@@ -153,14 +153,12 @@ public final class Snapshot implements AutoCloseable {
       ChunkReader reader = reader(session, position);
       for (Chunk chunk = queue.poll(); chunk != null && !stopped.get(); chunk = queue.poll()) {
         if (session.isOlderThan(limits.ageMax())) {
-          session.renew();
-          reader = reader(session, position);
+          reader = renewed(session, position);
         }
         TableId table = chunk.table().id();
         ChunkReader.Outcome outcome = reader.read(chunk, progress.of(table)::addSnapshotRows);
         while (outcome == ChunkReader.Outcome.SNAPSHOT_TOO_OLD) {
-          session.renew();
-          reader = reader(session, position);
+          reader = renewed(session, position);
           outcome = reader.read(chunk, progress.of(table)::addSnapshotRows);
         }
         if (outcome == ChunkReader.Outcome.REWRITTEN) {
@@ -179,6 +177,12 @@ public final class Snapshot implements AutoCloseable {
       stopped.set(true);
       throw failure;
     }
+  }
+
+  /** Whatever changed since the old snapshot comes from the stream. */
+  private ChunkReader renewed(SnapshotSession session, long position) throws SQLException {
+    session.renew();
+    return reader(session, position);
   }
 
   private ChunkReader reader(SnapshotSession session, long position) {
