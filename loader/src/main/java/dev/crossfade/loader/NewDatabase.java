@@ -70,8 +70,11 @@ public interface NewDatabase {
   /** Whether what would slow the load down and was taken off is back: a gate. */
   boolean indexesAreBack() throws SQLException;
 
-  /** Puts it back. */
-  void restoreIndexes() throws SQLException;
+  /**
+   * Puts it back, as one of the migration's loaders: another one may end the session if it stands
+   * still.
+   */
+  void restoreIndexes(MigrationPlan plan) throws SQLException;
 
   /**
    * A worker's session.

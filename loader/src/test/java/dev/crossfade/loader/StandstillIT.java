@@ -6,6 +6,8 @@ import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.schemas.NewTable;
 import dev.crossfade.testkit.Deadline;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -70,6 +73,53 @@ class StandstillIT {
       world.untilArrived();
       aLoaderIsEndedAndNobodyElse(world);
     }
+  }
+
+  // Red without the application's name in PostgresDatabase.restoreIndexes: the row never arrives.
+  // Without the time-out in InTransaction the function of the index raises.
+  @Test
+  void aLoaderThatStandsStillOverAnIndexIsEndedToo() throws Exception {
+    try (NewWorld world =
+        new NewWorld(
+            1,
+            TABLES,
+            "CREATE TABLE people (id bigint PRIMARY KEY, name text)",
+            "CREATE TABLE places (id bigint PRIMARY KEY, name text)",
+            "CREATE FUNCTION ends_alone(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN"
+                + " IF current_setting('idle_in_transaction_session_timeout') = '0' THEN"
+                + " RAISE 'a transaction that stands still would last'; END IF; RETURN $1; END $$",
+            "INSERT INTO places VALUES (7, 'there')",
+            "CREATE INDEX by_name ON places (name)",
+            "SELECT set_config('idle_in_transaction_session_timeout', '1d', false)",
+            "CREATE INDEX alone ON places (ends_alone(name))")) {
+      world.load();
+      world.untilArrived();
+      aLoaderOverAnIndexIsEnded(world);
+    }
+  }
+
+  private static void aLoaderOverAnIndexIsEnded(NewWorld world) throws Exception {
+    PostgresUrl url = PostgresUrl.parse(world.database.url());
+    StopsBeforeCommit.begin();
+    FutureTask<Boolean> frozen =
+        new FutureTask<>(
+            () -> {
+              new PostgresDatabase(url.with("socketFactory", StopsBeforeCommit.class.getName()))
+                  .restoreIndexes(world.plan);
+              return true;
+            });
+    new Thread(frozen).start();
+    Deadline.until(
+        NewWorld.LONG_ENOUGH,
+        "it stands before its commit",
+        () -> frozen.isDone() || StopsBeforeCommit.isStopped());
+    world.send(() -> world.put("places", 1L, "here"));
+    world.untilArrived();
+    StopsBeforeCommit.thaw();
+    assertThatThrownBy(frozen::get).hasCauseInstanceOf(SQLException.class);
+
+    new PostgresDatabase(url).restoreIndexes(world.plan);
+    assertThat(new PostgresDatabase(url).indexesAreBack()).isTrue();
   }
 
   private static void aLoaderIsEndedAndNobodyElse(NewWorld world) throws SQLException {

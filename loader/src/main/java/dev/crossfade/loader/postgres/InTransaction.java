@@ -7,6 +7,11 @@ import java.sql.Statement;
 /** Runs work as one transaction, names of the catalog qualified. */
 final class InTransaction {
 
+  // Who is frozen or cut off in one holds its locks, and loaders wait for them.
+  private static final String SETTINGS =
+      "SET LOCAL search_path = pg_catalog;"
+          + " SET LOCAL idle_in_transaction_session_timeout = '30s'";
+
   /** Statements on the connection. */
   interface Work {
     void run() throws SQLException;
@@ -19,7 +24,7 @@ final class InTransaction {
     connection.setAutoCommit(false);
     try {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("SET LOCAL search_path = pg_catalog");
+        statement.execute(SETTINGS);
       }
       work.run();
       connection.commit();

@@ -1,6 +1,7 @@
 package dev.crossfade.loader.postgres;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
+import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.loader.DeadLetterList;
 import dev.crossfade.loader.Ledger;
 import dev.crossfade.loader.LoadSession;
@@ -59,8 +60,10 @@ public record PostgresDatabase(PostgresUrl url) implements NewDatabase {
   }
 
   @Override
-  public void restoreIndexes() throws SQLException {
-    try (Connection connection = url.connect()) {
+  public void restoreIndexes(MigrationPlan plan) throws SQLException {
+    try (Connection connection =
+        url.with("ApplicationName", Rivals.application(plan.migration())).connect()) {
+      Session.unlimit(connection); // a large index takes its time
       NewSide.restoreIndexes(connection);
     }
   }

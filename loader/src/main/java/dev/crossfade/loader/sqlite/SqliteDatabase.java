@@ -155,7 +155,7 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
   }
 
   @Override
-  public void restoreIndexes() {}
+  public void restoreIndexes(MigrationPlan plan) {}
 
   @Override
   public LoadSession session(MigrationPlan plan) throws SQLException {

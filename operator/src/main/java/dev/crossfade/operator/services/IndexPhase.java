@@ -49,9 +49,9 @@ final class IndexPhase implements AutoCloseable {
     try (ControlTopic control = ControlTopic.latest(kafka, new TopicNames(config.name()))) {
       int done = 0;
       while (!stopping.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        Optional<Integer> generation = loadedGeneration(control);
-        if (generation.isPresent() && generation.get() != done && putBack()) {
-          done = generation.get();
+        Optional<MigrationPlan> loaded = loadedPlan(control);
+        if (loaded.isPresent() && loaded.get().generation() != done && putBack(loaded.get())) {
+          done = loaded.get().generation();
         }
       }
     } catch (InterruptedException stop) {
@@ -61,15 +61,12 @@ final class IndexPhase implements AutoCloseable {
     }
   }
 
-  /** The current generation if its snapshot is loaded. */
-  private static Optional<Integer> loadedGeneration(ControlTopic control) {
+  /** The plan of the current generation if its snapshot is loaded. */
+  private static Optional<MigrationPlan> loadedPlan(ControlTopic control) {
     try {
       Collection<StatusReport> reports =
           control.readAll("status/loader/", StatusReport.class).values();
-      return control
-          .currentPlan()
-          .filter(plan -> isLoaded(plan, reports))
-          .map(MigrationPlan::generation);
+      return control.currentPlan().filter(plan -> isLoaded(plan, reports));
     } catch (ControlException noAnswer) {
       LOG.debug("cannot see how far the snapshot is; the next look may", noAnswer);
       return Optional.empty();
@@ -87,12 +84,12 @@ final class IndexPhase implements AutoCloseable {
                     .allMatch(table -> table != null && table.lagSeconds() != null));
   }
 
-  private boolean putBack() {
+  private boolean putBack(MigrationPlan plan) {
     NewDatabase database = config.newSide().database();
     try {
       if (!database.indexesAreBack()) {
         LOG.info("the snapshot is loaded; building the secondary indexes");
-        database.restoreIndexes();
+        database.restoreIndexes(plan);
         LOG.info("the secondary indexes are back");
       }
       return true;
