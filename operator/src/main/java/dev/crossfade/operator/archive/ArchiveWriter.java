@@ -2,21 +2,21 @@ package dev.crossfade.operator.archive;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfade.operator.failure.OperatorFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Tables are written one after another, each row as it comes: beside the file, in a folder of
  * its own, and packed at the end. The same tables and rows give the same bytes: tables stand in the
  * order of their names, and no time and no user stands in it.
+ *
+ * <p>One writer of a file at a time: who begins takes the drafts of every other away. One that was
+ * only frozen finds nothing to put in the file's place when it goes on.
  */
 public final class ArchiveWriter implements AutoCloseable {
 
@@ -38,24 +41,18 @@ public final class ArchiveWriter implements AutoCloseable {
   private static final String INDEX = "index.json";
   private static final String ENDING = ".json";
 
-  /** The names of the drafts that this process writes: each has a part of chance. */
-  private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
-
   private final Path file;
   private final Path drafts;
   private final Map<String, WrittenTable> tables = new TreeMap<>();
   private @Nullable TableWriter open;
 
-  /** Begins; removes what an attempt that was killed has left. */
+  /** Begins; removes the drafts of whoever began before. */
   public ArchiveWriter(Path file) throws IOException {
     this.file = file.toAbsolutePath().normalize();
     Path folder = Objects.requireNonNull(this.file.getParent());
     String prefix = "." + this.file.getFileName() + ".draft-";
-    synchronized (OPEN) { // nobody may take a folder for a dead one's before it is known
-      removeWhatTheDeadLeft(folder, prefix);
-      this.drafts = Files.createTempDirectory(folder, prefix + ProcessHandle.current().pid() + "-");
-      OPEN.add(nameOf(drafts));
-    }
+    removeDrafts(folder, prefix);
+    this.drafts = Files.createTempDirectory(folder, prefix);
   }
 
   /** One table that is written whole, in the folder of drafts. */
@@ -78,8 +75,23 @@ public final class ArchiveWriter implements AutoCloseable {
    * leaves the former file whole.
    *
    * @return its size in bytes
+   * @throws OperatorFailure if another writer began meanwhile; the file stays as it is
    */
   public long finish() throws IOException {
+    try {
+      return packAndReplace();
+    } catch (NoSuchFileException missing) {
+      if (Files.isDirectory(drafts)) {
+        throw missing;
+      }
+      throw OperatorFailure.refused(
+              "the archive " + file + " is left as it is: another process has begun to write it",
+              "what that one writes is newer; nothing else has to be done")
+          .because(missing);
+    }
+  }
+
+  private long packAndReplace() throws IOException {
     endTable();
     Path draft = drafts.resolve("archive");
     try (FileChannel channel =
@@ -103,7 +115,6 @@ public final class ArchiveWriter implements AutoCloseable {
         open.close(); // fails again where a row could not be written
       }
     } finally {
-      OPEN.remove(nameOf(drafts));
       remove(drafts);
     }
   }
@@ -192,28 +203,24 @@ public final class ArchiveWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Drafts name the process that writes them: those of others that live are left alone. A process
-   * before us may have had our own number, as each start of a container has.
-   */
-  private static void removeWhatTheDeadLeft(Path folder, String prefix) throws IOException {
+  /** First out of the way of a writer that still goes on: it can put nothing into them then. */
+  private static void removeDrafts(Path folder, String prefix) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       for (Path each : all.filter(Files::isDirectory).toList()) {
-        String name = nameOf(each);
-        if (name.matches(Pattern.quote(prefix) + "\\d+-.*")) {
-          String digits = name.substring(prefix.length(), name.indexOf('-', prefix.length()));
-          long pid = Long.parseLong(digits);
-          boolean ours = pid == ProcessHandle.current().pid();
-          if (ours ? !OPEN.contains(name) : ProcessHandle.of(pid).isEmpty()) {
-            remove(each);
-          }
+        if (String.valueOf(each.getFileName()).startsWith(prefix)) {
+          removeDraft(each, folder.resolve(prefix + UUID.randomUUID()));
         }
       }
     }
   }
 
-  private static String nameOf(Path path) {
-    return String.valueOf(path.getFileName());
+  private static void removeDraft(Path draft, Path aside) throws IOException {
+    try {
+      Files.move(draft, aside, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException removedByItsWriter) {
+      return;
+    }
+    remove(aside);
   }
 
   private static void remove(Path drafts) throws IOException {

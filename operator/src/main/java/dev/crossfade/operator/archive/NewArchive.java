@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewArchive {
 
-  private static final int ATTEMPTS = 3;
+  private static final Duration TURN_MAX = Duration.ofMinutes(1);
+  private static final Duration READ_BACK_TURN_MAX = Duration.ofMinutes(10);
   private static final int FETCH_ROWS = 5_000;
   private static final String READ_BACK = "crossfade_read_back";
 
@@ -47,50 +49,34 @@ public final class NewArchive {
 
   /**
    * Puts the rows of this moment into the file; a crash on the way leaves the former file whole.
+   *
+   * @throws OperatorFailure if another process is at it for longer than a minute
    */
-  public Written write() throws SQLException {
-    try (Connection snapshot = snapshot()) {
-      return write(snapshot, HeldTable.all(snapshot, schema));
+  public Written write() throws SQLException, InterruptedException {
+    try (ArchiveTurn turn = ArchiveTurn.take(held, file, TURN_MAX)) {
+      return write(turn.snapshot());
     }
   }
 
   /**
-   * Writes the file, then reads it back as anybody would: checksums, counts, every row.
+   * Writes the file, then reads it back as anybody would: checksums, counts, every row. Nobody else
+   * writes it meanwhile.
    *
    * @return what is not as in the database, in words that hold no value; empty if nothing
+   * @throws OperatorFailure if another process is at it for longer than ten minutes
    */
-  public List<String> writeAndReadBack() throws SQLException {
-    List<String> differences = List.of();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) { // a loader may write a newer one between
-      try (Connection snapshot = snapshot()) {
-        List<HeldTable> tables = HeldTable.all(snapshot, schema);
-        var unused = write(snapshot, tables);
-        differences = differences(snapshot, tables);
-      }
-      if (differences.isEmpty()) {
-        break;
-      }
-    }
-    return differences;
-  }
-
-  private Connection snapshot() throws SQLException {
-    Connection connection = Session.open(held);
-    try {
-      Session.unlimit(connection);
-      connection.setAutoCommit(false);
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      return connection;
-    } catch (SQLException failure) {
-      connection.close();
-      throw failure;
+  public List<String> writeAndReadBack() throws SQLException, InterruptedException {
+    try (ArchiveTurn turn = ArchiveTurn.take(held, file, READ_BACK_TURN_MAX)) {
+      var unused = write(turn.snapshot());
+      return differences(turn.snapshot(), HeldTable.all(turn.snapshot(), schema));
     }
   }
 
-  private Written write(Connection snapshot, List<HeldTable> tables) throws SQLException {
+  /** The drafts are there before the snapshot is: see {@link ArchiveWriter}. */
+  private Written write(Connection snapshot) throws SQLException {
     long rows = 0;
     try (ArchiveWriter archive = new ArchiveWriter(file)) {
+      List<HeldTable> tables = HeldTable.all(snapshot, schema);
       for (HeldTable table : tables) {
         rows += write(snapshot, table, archive.table(table.described()));
       }

@@ -63,8 +63,7 @@ public final class VerificationRun {
     }
   }
 
-  /** Written by one process at a time: a loader that runs may be at it. */
-  private List<String> archive() throws SQLException {
+  private List<String> archive() throws SQLException, InterruptedException {
     Optional<HeldFile> file = config.newSide().heldFile();
     return file.isPresent() ? file.get().writer().writeAndReadBack() : List.of();
   }

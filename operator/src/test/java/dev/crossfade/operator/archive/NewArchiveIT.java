@@ -2,6 +2,7 @@ package dev.crossfade.operator.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.operator.failure.ExitCode;
@@ -10,11 +11,17 @@ import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The new schema of Crearis, with its enums, composites, arrays and generated columns. */
@@ -111,7 +118,81 @@ class NewArchiveIT {
             });
   }
 
+  // Seen red when NewArchive takes its snapshot before its turn (ArchiveTurn.take).
+  @Test
+  void whoWaitsForAnotherWriterWritesWhatIsThereWhenThatOneIsDone() throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<NewArchive.Written> waiting;
+      try (ArchiveTurn other = ArchiveTurn.take(url(), file, Duration.ZERO)) {
+        assertThat(other.snapshot().isValid(5)).isTrue();
+        waiting = thread.submit(() -> archive().write());
+        await()
+            .until(
+                () ->
+                    "1"
+                        .equals(
+                            held.ask(
+                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                    + " AND application_name LIKE 'crossfade archive%'"
+                                    + " AND query LIKE '%pg_try_advisory_lock%'")));
+        held.execute("INSERT INTO projects (domaincode, name) VALUES ('_later', 'n')");
+        assertThat(waiting).isNotDone();
+        assertThat(file).doesNotExist();
+      }
+      assertThat(waiting.get(60, TimeUnit.SECONDS).rows()).isEqualTo(81 + 1 + 6000 + 1 + 1);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  // A process that is stopped keeps its session. Seen red when ArchiveTurn.take does not look at
+  // its deadline.
+  @Test
+  @Timeout(30)
+  void whoWaitsForAWriterThatDoesNotEndSaysWhichOneItIs() throws Exception {
+    try (ArchiveTurn frozen = ArchiveTurn.take(url(), file, Duration.ZERO)) {
+      assertThat(frozen.snapshot().isValid(5)).isTrue();
+
+      assertThatThrownBy(() -> ArchiveTurn.take(url(), file, Duration.ofMillis(300)).close())
+          .isInstanceOfSatisfying(
+              OperatorFailure.class,
+              refused -> {
+                assertThat(refused)
+                    .hasMessageContaining("the archive " + file + " is still being written by")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ")
+                    .hasMessageContaining("connected since 20");
+                assertThat(refused.hint()).contains("end that process");
+                assertThat(refused.code()).isEqualTo(ExitCode.NO);
+              });
+    }
+  }
+
+  // A process that goes on after the server ended its session. Seen red when ArchiveWriter leaves
+  // the drafts of another process where they are.
+  @Test
+  void whoLostItsTurnDoesNotReplaceTheFileOfTheOneThatFollowed() throws Exception {
+    try (ArchiveTurn lost = ArchiveTurn.take(url(), file, Duration.ZERO);
+        ArchiveWriter older = new ArchiveWriter(file)) {
+      assertThat(HeldTable.all(lost.snapshot(), "public")).isNotEmpty();
+      older.table(new ArchiveTable("older", List.of(), List.of()));
+      held.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+              + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+      var newer = archive().write();
+      assertThat(newer.rows()).isPositive();
+      byte[] bytes = Files.readAllBytes(file);
+
+      assertThatThrownBy(older::finish).isInstanceOf(OperatorFailure.class);
+      assertThat(file).hasBinaryContent(bytes);
+    }
+  }
+
+  private PostgresUrl url() {
+    return PostgresUrl.parse(held.url());
+  }
+
   private NewArchive archive() {
-    return new NewArchive(PostgresUrl.parse(held.url()), "public", file);
+    return new NewArchive(url(), "public", file);
   }
 }
