@@ -23,6 +23,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.jspecify.annotations.Nullable;
 
@@ -211,9 +212,21 @@ final class BundlingProducer implements Producer<byte[], byte[]> {
     producer.beginTransaction();
   }
 
+  /**
+   * Unlike Kafka's own, never with a {@link TimeoutException}, which is no failure of the
+   * transaction: in a wake-up Streams takes it for the task's alone, and commits the transaction,
+   * with the half that the task had done, before it begins the task anew.
+   *
+   * @throws KafkaException if the topic's partitions are not known in time, too: the thread ends,
+   *     and its transaction with it
+   */
   @Override
   public List<PartitionInfo> partitionsFor(String topic) {
-    return producer.partitionsFor(topic);
+    try {
+      return producer.partitionsFor(topic);
+    } catch (TimeoutException late) {
+      throw new KafkaException("the partitions of " + topic + " are not known in time", late);
+    }
   }
 
   @Override
