@@ -10,8 +10,8 @@ import dev.crossfade.benchmark.orders.Latency;
 import dev.crossfade.benchmark.orders.Orders;
 import dev.crossfade.benchmark.orders.Writes;
 import dev.crossfade.benchmark.processes.BrokerProcess;
-import dev.crossfade.benchmark.processes.FreePort;
 import dev.crossfade.benchmark.processes.JavaProcess;
+import dev.crossfade.benchmark.processes.Port;
 import dev.crossfade.benchmark.processes.ProcessCost;
 import dev.crossfade.benchmark.report.Result;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class OneRound {
     Path own = Files.createDirectories(folder.resolve("round-" + number + "-" + slug(contender)));
     Database old = servers.filled("old_" + number);
     Database fresh = servers.empty("new_" + number);
-    FreePort port = FreePort.find();
+    Port port = Port.free();
     try (JavaProcess broker = broker(own, port)) {
       port.awaitListener(broker);
       Round round = new Round(old, fresh, "127.0.0.1:" + port.number(), own, profiles);
@@ -116,7 +116,7 @@ final class OneRound {
     return new Result.Stream(orders.churn(), seconds, paced.perSecond(), latency);
   }
 
-  private static JavaProcess broker(Path folder, FreePort port) {
+  private static JavaProcess broker(Path folder, Port port) {
     return JavaProcess.start(
         "broker",
         folder,

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * until the server listens, and a Kafka controller that finds its port taken ends its whole
  * process.
  */
-final class FreePort {
+public final class FreePort {
 
   static final int FROM = 20_000;
   static final int TO = 32_000;
@@ -20,7 +20,8 @@ final class FreePort {
 
   private FreePort() {}
 
-  static int find() throws IOException {
+  /** One that nobody listens on. */
+  public static int find() throws IOException {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(FROM, TO);
       if (isFree(port)) {

@@ -1,7 +1,7 @@
 package dev.crossfade.benchmark.contenders;
 
-import dev.crossfade.benchmark.processes.FreePort;
 import dev.crossfade.benchmark.processes.JavaProcess;
+import dev.crossfade.benchmark.processes.Port;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ public final class Debezium implements Contender {
         "plugin.discovery",
         "only_scan",
         "listeners",
-        "http://127.0.0.1:" + FreePort.find().number());
+        "http://127.0.0.1:" + Port.free().number());
   }
 
   private static Map<String, String> source(Round round) {

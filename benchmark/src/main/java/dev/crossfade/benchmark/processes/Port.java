@@ -1,22 +1,22 @@
 package dev.crossfade.benchmark.processes;
 
+import dev.crossfade.embedded.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A port on localhost for a process that is about to start. */
-public record FreePort(int number) {
+/** A port on localhost, of a process that is about to start. */
+public record Port(int number) {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   /** One that nobody listens on. */
-  public static FreePort find() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new FreePort(socket.getLocalPort());
+  public static Port free() {
+    try {
+      return new Port(FreePort.find());
     } catch (IOException failure) {
       throw new UncheckedIOException("there is no free port", failure);
     }
