@@ -5,18 +5,15 @@ import dev.crossfade.schemas.DeadLetter;
 import dev.crossfade.schemas.KeyForm;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
-import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.RowLayout;
 import dev.crossfade.schemas.RowView;
 import dev.crossfade.schemas.TableId;
 import dev.crossfade.schemas.WireType;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The rows one new table should have, as a query on the old database.
@@ -66,15 +63,7 @@ final class ExpectedRows {
         sql.execute("SET enable_nestloop = off");
       }
     }
-    List<Footing.Selected> statements = new ArrayList<>();
-    for (VerificationQuery query : queries) {
-      List<Footing.Shadow> tables = new ArrayList<>();
-      for (TableId table : query.oldTables()) {
-        tables.add(new Footing.Shadow(table, rowsOf(query, table), rows.shadow(query, table)));
-      }
-      statements.add(new Footing.Selected(view(query), guarded(query), tables));
-    }
-    footing.begin(statements);
+    footing.begin(new Shadows(old, plan).of(queries));
     return rows;
   }
 
@@ -133,9 +122,9 @@ final class ExpectedRows {
   String origins(VerificationQuery query, TableId table) {
     return footing.standing(
         "SELECT "
-            + originText(plan.oldTable(table), "r")
+            + Shadows.originText(plan.oldTable(table), "r")
             + " AS origin FROM "
-            + rowsOf(query, table)
+            + Shadows.rowsOf(query, table)
             + " AS r");
   }
 
@@ -145,7 +134,7 @@ final class ExpectedRows {
   }
 
   private String given(VerificationQuery query) {
-    return shape.expectedRows(query, view(query), now);
+    return shape.expectedRows(query, Shadows.selected(query), now);
   }
 
   /** All rows the new table should have: {@code k, v1 … vN}, one row a key. */
@@ -215,84 +204,6 @@ final class ExpectedRows {
       order.append(last ? " DESC" : "");
     }
     return order.append(", ordinal").append(last ? " DESC" : "").toString();
-  }
-
-  private String shadow(VerificationQuery query, TableId id) throws SQLException {
-    OldTable table = plan.oldTable(id);
-    String origin = originText(table, "t");
-    return "SELECT "
-        + String.join(", ", readableColumns(table.id()))
-        + " FROM "
-        + table.id().quoted()
-        + " AS t WHERE NOT EXISTS (SELECT 1 FROM"
-        + " crossfade_dead AS d WHERE d.statement = "
-        + Footing.id(query)
-        + " AND d.tbl = "
-        + WireText.literal(id.quoted())
-        + " AND d.origin = "
-        + origin
-        + ") AND ((SELECT mask FROM crossfade_narrow WHERE tbl = "
-        + WireText.literal(id.quoted())
-        + ") IS NOT DISTINCT FROM NULL OR (SELECT mask FROM crossfade_narrow) = 0 OR"
-        + " (pg_catalog.hashtextextended("
-        + origin
-        + ", 0) & (SELECT mask FROM"
-        + " crossfade_narrow)) = (SELECT rest FROM crossfade_narrow))";
-  }
-
-  private static String originText(OldTable table, String alias) {
-    StringBuilder row = new StringBuilder("ROW(");
-    for (String name : table.key()) {
-      OldTable.Column column = table.columns().get(table.indexOf(name));
-      row.append(row.length() > 4 ? ", " : "")
-          .append(ComparableText.ofKey(alias + "." + TableId.quote(name), column.type().keyForm()));
-    }
-    return row.append(")::pg_catalog.text").toString();
-  }
-
-  /** Columns this login may read: left-out ones may be closed to it. */
-  private List<String> readableColumns(TableId table) throws SQLException {
-    List<String> columns = new ArrayList<>();
-    try (var statement =
-        old.prepareStatement(
-            "SELECT attname FROM pg_catalog.pg_attribute WHERE attrelid = ?::pg_catalog.regclass AND attnum > 0"
-                + " AND NOT attisdropped AND pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')"
-                + " ORDER BY attnum")) {
-      statement.setString(1, table.quoted());
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          columns.add("t." + TableId.quote(found.getString(1)));
-        }
-      }
-    }
-    return columns;
-  }
-
-  private static String view(VerificationQuery query) {
-    return "crossfade_select_" + Footing.id(query);
-  }
-
-  private static String rowsOf(VerificationQuery query, TableId table) {
-    return "crossfade_rows_" + Footing.id(query) + "_" + query.oldTables().indexOf(table);
-  }
-
-  /** The SELECT without the origins that are left out where rows have met. */
-  private static String guarded(VerificationQuery query) {
-    String origin =
-        query.originKey().stream()
-            .map(key -> ComparableText.ofKey("(" + key.sql() + ")", key.type().keyForm()))
-            .collect(Collectors.joining(", ", "ROW(", ")::pg_catalog.text"));
-    return query
-        .select()
-        .replace(
-            VerificationQuery.GUARD_OPEN,
-            // The origin stands outside the subquery: its names are the mapping's, d and k perhaps.
-            "CASE WHEN "
-                + origin
-                + " IN (SELECT d.origin FROM crossfade_dead AS d WHERE d.statement = "
-                + Footing.id(query)
-                + " AND d.tbl = '') THEN false ELSE ")
-        .replace(VerificationQuery.GUARD_CLOSE, " END");
   }
 
   /** Statement 0 stands for all that read the old row: the extractor could not carry it. */
