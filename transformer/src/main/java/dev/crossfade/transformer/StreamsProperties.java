@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Streams' settings. The user's own Kafka properties win over ours. */
+/** Streams' settings. The Kafka properties that are the user's to set win over ours. */
 final class StreamsProperties {
 
   private static final int RECORD_OVERHEAD_BYTES = 1 << 20;

@@ -95,9 +95,7 @@ final class SectionsReader {
                     : null);
     int partitions = kafka.integer("partitions", standard.partitions(), 1, PARTITIONS_MAX);
     int replication = kafka.integer("replication", standard.replication(), 1, 9);
-    Section properties = kafka.section("properties");
-    Map<String, String> passed =
-        properties == null ? Map.of() : properties.texts("write one value for each property");
+    Map<String, String> passed = kafkaProperties(kafka.section("properties"));
     kafka.refuseTheRest();
     if (bootstrap.equals(KafkaSection.EMBEDDED) && replication > 1) {
       problems.error(
@@ -107,6 +105,24 @@ final class SectionsReader {
           "write replication: 1, or name your brokers in bootstrap");
     }
     return new KafkaSection(bootstrap, partitions, replication, passed);
+  }
+
+  private Map<String, String> kafkaProperties(@Nullable Section properties) {
+    if (properties == null) {
+      return Map.of();
+    }
+    Map<String, String> passed = properties.texts("write one value for each property");
+    for (String name : passed.keySet()) {
+      ReservedProperties.Reserved reserved = ReservedProperties.find(name);
+      if (reserved != null) {
+        problems.error(
+            "bad-value",
+            properties.keyLocation(name),
+            "kafka.properties cannot set " + name + ": " + reserved.why(),
+            reserved.mend());
+      }
+    }
+    return passed;
   }
 
   private Map<String, String> parameters() {
