@@ -97,7 +97,7 @@ class ExactlyOnceIT {
       loader.write(world.put("people", 1L, "from the old side"));
       try (Connection connection = world.database.connect()) {
         connection.setAutoCommit(false);
-        NewSide.open(connection, world.plan);
+        NewSide.open(connection);
         connection.commit();
       }
       world.database.execute("UPDATE people SET name = 'from the application'");

@@ -210,7 +210,7 @@ class LoaderIT {
       world.send(() -> world.put("people", 1L, "a"));
       world.untilArrived();
       connection.setAutoCommit(false);
-      NewSide.open(connection, world.plan);
+      NewSide.open(connection);
       connection.commit();
 
       world.send(() -> world.put("people", 1L, "too late"));

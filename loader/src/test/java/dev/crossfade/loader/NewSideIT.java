@@ -7,7 +7,9 @@ import static dev.crossfade.loader.Records.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.loader.postgres.NewSide;
+import dev.crossfade.loader.postgres.PostgresDatabase;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import java.sql.Connection;
@@ -68,7 +70,7 @@ class NewSideIT {
   void whatPrepareTakesOffComesBackAsItWas() throws SQLException {
     try (DirectWorld world = world();
         Connection connection = world.database.connect()) {
-      NewSide.unprepare(connection, world.plan);
+      NewSide.unprepare(connection);
       List<List<@Nullable String>> before = shape(world);
       assertThat(before).hasSize(2 + 5 + 3);
 
@@ -82,19 +84,20 @@ class NewSideIT {
 
       NewSide.restoreIndexes(connection);
       assertThat(NewSide.indexesAreBack(connection)).isTrue();
-      assertThat(NewSide.unprepare(connection, world.plan)).isEmpty();
+      assertThat(NewSide.unprepare(connection)).isEmpty();
       assertThat(shape(world)).isEqualTo(before);
       assertThat(world.database.ask("SELECT to_regnamespace('crossfade')")).isNull();
       assertThat(world.count("cases")).isEqualTo("1");
     }
   }
 
-  // Red without CASCADE in LoaderSchema.drop: an interrupted prepare has left guards and no plan.
+  // Red if Guard.remove goes by the tables of a plan: an interrupted prepare has left guards, and
+  // no plan.
   @Test
   void unpreparedWithoutAPlanItHasNoGuardsLeft() throws SQLException {
     try (DirectWorld world = world();
         Connection connection = world.database.connect()) {
-      NewSide.unprepare(connection, Records.plan("direct", 1, List.of(), List.of()));
+      NewSide.unprepare(connection);
 
       assertThat(world.database.ask("SELECT to_regnamespace('crossfade')")).isNull();
       world.database.execute("INSERT INTO cases (note) VALUES ('by the application')");
@@ -112,7 +115,7 @@ class NewSideIT {
       NewSide.advanceSequences(connection, world.plan, 3);
       connection.setAutoCommit(false);
       NewSide.restoreForeignKeys(connection);
-      NewSide.open(connection, world.plan);
+      NewSide.open(connection);
       connection.commit();
       connection.setAutoCommit(true);
       NewSide.validateForeignKeys(connection);
@@ -132,13 +135,51 @@ class NewSideIT {
         Connection connection = world.database.connect()) {
       world.hand().write(world.put("guilds", 77L, "a"));
       connection.setAutoCommit(false);
-      NewSide.open(connection, world.plan);
+      NewSide.open(connection);
       connection.commit();
 
       assertThatThrownBy(world::replay)
           .isInstanceOf(LoaderException.class)
           .hasMessageContaining("side-by-side");
       assertThat(world.count("guilds")).isEqualTo("1");
+    }
+  }
+
+  // A generation whose mapping no longer writes a table. Red if NewSide.open takes the guard off
+  // the tables of its plan alone.
+  @Test
+  void openLetsTheApplicationIntoTablesThatAnEarlierGenerationWrote() throws SQLException {
+    try (DirectWorld world = world()) {
+      new PostgresDatabase(PostgresUrl.parse(world.database.url()))
+          .open(Records.plan("direct", 1, List.of(CASES), List.of()));
+
+      world.database.execute("UPDATE guilds SET name = 'by the application'");
+    }
+  }
+
+  // Red if NewSide.prepare or beginGeneration looks whether it is open after it began to change it,
+  // in a transaction of its own: the application is locked out, its foreign keys and triggers are
+  // gone.
+  @Test
+  void anOpenDatabaseIsRefusedBeforeAnythingIsChanged() throws SQLException {
+    try (DirectWorld world = world();
+        Connection connection = world.database.connect()) {
+      NewSide.restoreIndexes(connection);
+      NewSide.restoreForeignKeys(connection);
+      NewSide.open(connection);
+      List<List<@Nullable String>> open = shape(world);
+      NewDatabase database = new PostgresDatabase(PostgresUrl.parse(world.database.url()));
+
+      assertThatThrownBy(() -> database.beginGeneration(world.plan.withGeneration(2)))
+          .isInstanceOf(LoaderException.class)
+          .hasMessageContaining("side-by-side");
+      assertThat(shape(world)).isEqualTo(open);
+      assertThatThrownBy(() -> database.prepare(world.plan))
+          .isInstanceOf(LoaderException.class)
+          .hasMessageContaining("is open", "crossfade unprepare");
+
+      assertThat(shape(world)).isEqualTo(open);
+      world.database.execute("UPDATE guilds SET name = 'by the application'");
     }
   }
 

@@ -102,6 +102,27 @@ class SqliteLoadTest {
     }
   }
 
+  // Red if SqliteDatabase looks whether it is open after it began to change it: the guard and the
+  // triggers that are off stay so.
+  @Test
+  void anOpenFileIsRefusedBeforeAnythingIsChanged() throws SQLException {
+    try (SqliteWorld world = people()) {
+      world.database.open(world.plan);
+      List<String> open = world.ask("SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2");
+
+      assertThatThrownBy(() -> world.database.beginGeneration(world.plan.withGeneration(2)))
+          .isInstanceOf(LoaderException.class)
+          .hasMessageContaining("replay in place would delete");
+      assertThatThrownBy(() -> world.database.prepare(world.plan))
+          .isInstanceOf(LoaderException.class)
+          .hasMessageContaining("is open", "crossfade unprepare");
+
+      assertThat(world.ask("SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2"))
+          .isEqualTo(open);
+      world.execute("DELETE FROM people");
+    }
+  }
+
   // Red if beginGeneration leaves the offsets of the generation before.
   @Test
   void aLoaderOfAnEarlierGenerationIsRefusedAndItsRowsAreGone() throws SQLException {

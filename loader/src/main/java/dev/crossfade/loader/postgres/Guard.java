@@ -39,6 +39,11 @@ final class Guard {
           + " JOIN pg_catalog.pg_class c ON c.oid = p.relid"
           + " UNION SELECT ?::pg_catalog.regclass::text";
 
+  private static final String GUARDED =
+      "SELECT tgrelid::pg_catalog.regclass::text FROM pg_catalog.pg_trigger"
+          + " WHERE tgname = 'crossfade_only_the_loader' AND NOT tgisinternal"
+          + " AND tgfoid = pg_catalog.to_regproc('crossfade.only_the_loader') ORDER BY 1";
+
   private Guard() {}
 
   /** Lets this session through. */
@@ -76,10 +81,19 @@ final class Guard {
     }
   }
 
-  /** Takes it off again. */
-  static void remove(Connection connection, List<TableId> tables) throws SQLException {
+  /**
+   * Takes all of them off again, whatever the plan says: an earlier generation's may have had other
+   * tables.
+   */
+  static void remove(Connection connection) throws SQLException {
+    List<String> guarded = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
-      for (String table : withPartitions(connection, tables)) {
+      try (ResultSet rows = statement.executeQuery(GUARDED)) {
+        while (rows.next()) {
+          guarded.add(rows.getString(1));
+        }
+      }
+      for (String table : guarded) {
         statement.execute("DROP TRIGGER IF EXISTS crossfade_only_the_loader ON " + table);
       }
     }

@@ -135,8 +135,7 @@ public final class LoaderSchema {
       statement.execute(
           "DROP TABLE IF EXISTS crossfade.migration, crossfade.applied, crossfade.ids,"
               + " crossfade.parked, crossfade.dead, crossfade.markers, crossfade.deferred");
-      // With every guard that is left: an interrupted prepare has made them, and left no plan.
-      statement.execute("DROP FUNCTION IF EXISTS crossfade.only_the_loader() CASCADE");
+      statement.execute("DROP FUNCTION IF EXISTS crossfade.only_the_loader()");
       statement.execute(
           """
           DO $$ BEGIN

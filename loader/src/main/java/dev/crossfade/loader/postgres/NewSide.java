@@ -28,25 +28,33 @@ public final class NewSide {
    * tables (each recorded), guards them against other writers, and lets ids begin where the rows
    * that are there already leave off.
    *
-   * @throws LoaderException if a table or the unique index of its key is not there, or another
-   *     migration has the new database; nothing is changed
+   * @throws LoaderException if a table or the unique index of its key is not there, another
+   *     migration has the new database, or it is open already; nothing is changed
    */
   public static void prepare(Connection connection, MigrationPlan plan) throws SQLException {
     InTransaction.run(
         connection,
         () -> {
-          LoaderSchema.create(connection);
-          claim(connection, plan.migration());
-          Guard.pass(connection);
-          for (NewTable table : plan.newTables()) {
-            KeyIndex.require(connection, table);
-          }
-          List<TableId> tables = tables(plan);
-          Deferred.takeOff(connection, tables);
-          Guard.put(connection, tables);
-          point(connection, plan);
-          IdSeed.sow(connection, plan);
+          mustNotBeOpen(
+              connection,
+              "to prepare it again would lock the application out."
+                  + " Undo the migration that filled it first (crossfade unprepare)");
+          make(connection, plan);
         });
+  }
+
+  private static void make(Connection connection, MigrationPlan plan) throws SQLException {
+    LoaderSchema.create(connection);
+    claim(connection, plan.migration());
+    Guard.pass(connection);
+    for (NewTable table : plan.newTables()) {
+      KeyIndex.require(connection, table);
+    }
+    List<TableId> tables = tables(plan);
+    Deferred.takeOff(connection, tables);
+    Guard.put(connection, tables);
+    point(connection, plan);
+    IdSeed.sow(connection, plan);
   }
 
   /**
@@ -55,8 +63,7 @@ public final class NewSide {
    *
    * @return foreign keys that stay NOT VALID because rows break them, as {@code table.constraint}
    */
-  public static List<String> unprepare(Connection connection, MigrationPlan plan)
-      throws SQLException {
+  public static List<String> unprepare(Connection connection) throws SQLException {
     List<String> notValid = new ArrayList<>();
     InTransaction.run(
         connection,
@@ -64,7 +71,7 @@ public final class NewSide {
           if (!exists(connection, "crossfade.deferred")) {
             return;
           }
-          Guard.remove(connection, tables(plan));
+          Guard.remove(connection);
           Deferred.putBack(connection, Deferred.INDEX);
           Deferred.putBack(connection, Deferred.TRIGGER);
           Deferred.putBack(connection, Deferred.FOREIGN_KEY);
@@ -98,19 +105,21 @@ public final class NewSide {
   }
 
   /**
-   * Lets the application in: the guard goes, triggers are enabled again, {@code crossfade.applied}
-   * is closed, so that every later transaction of any loader fails. Inside the transaction of the
-   * caller: its commit is the point of no return.
+   * Lets the application in: every guard goes, also of a table that only an earlier generation
+   * wrote; triggers are enabled again, {@code crossfade.applied} is closed, so that every later
+   * transaction of any loader fails. Inside the transaction of the caller: its commit is the point
+   * of no return.
    */
-  public static void open(Connection connection, MigrationPlan plan) throws SQLException {
+  public static void open(Connection connection) throws SQLException {
     execute(connection, "UPDATE crossfade.applied SET open = false"); // first, as loaders do
-    Guard.remove(connection, tables(plan));
+    Guard.remove(connection);
     Deferred.putBack(connection, Deferred.TRIGGER);
   }
 
   /**
-   * Replay in place: empties the tables written, and points {@code crossfade.applied} at the next
-   * generation's topics. A loader of an earlier generation is refused from then on. Ids stay.
+   * Replay in place: prepares the tables of the next generation, empties them, and points {@code
+   * crossfade.applied} at its topics. A loader of an earlier generation is refused from then on.
+   * Ids stay.
    *
    * @throws LoaderException if the new database is open already; nothing is changed
    */
@@ -119,13 +128,11 @@ public final class NewSide {
     InTransaction.run(
         connection,
         () -> {
-          Guard.pass(connection);
-          // The offsets first, as loaders do: whoever is writing ends before us or is refused.
-          if (isClosed(connection)) {
-            throw new LoaderException(
-                "the new database is open: replay in place would delete the application's rows."
-                    + " Use crossfade replay --side-by-side");
-          }
+          mustNotBeOpen(
+              connection,
+              "replay in place would delete the application's rows."
+                  + " Use crossfade replay --side-by-side");
+          make(connection, next);
           execute(connection, "DELETE FROM crossfade.applied");
           execute(connection, "TRUNCATE crossfade.parked, crossfade.dead, crossfade.markers");
           execute(
@@ -187,15 +194,19 @@ public final class NewSide {
     }
   }
 
-  private static boolean isClosed(Connection connection) throws SQLException {
+  /** The offsets first, as loaders do: whoever is writing ends before us or is refused. */
+  private static void mustNotBeOpen(Connection connection, String otherwise) throws SQLException {
+    if (!exists(connection, "crossfade.applied")) {
+      return;
+    }
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT open FROM crossfade.applied FOR UPDATE")) {
       while (rows.next()) {
         if (!rows.getBoolean(1)) {
-          return true;
+          throw new LoaderException(
+              "the new database is open, the application writes to it: " + otherwise);
         }
       }
-      return false;
     }
   }
 

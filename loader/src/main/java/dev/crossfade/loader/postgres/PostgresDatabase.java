@@ -32,7 +32,7 @@ public record PostgresDatabase(PostgresUrl url) implements NewDatabase {
   @Override
   public Undone unprepare(MigrationPlan plan) throws SQLException {
     try (Connection connection = url.connect()) {
-      NewSide.unprepare(connection, plan);
+      NewSide.unprepare(connection);
     }
     return new Undone("indexes and foreign keys back, rows stay", List.of());
   }
@@ -40,7 +40,6 @@ public record PostgresDatabase(PostgresUrl url) implements NewDatabase {
   @Override
   public void beginGeneration(MigrationPlan next) throws SQLException {
     try (Connection connection = url.connect()) {
-      NewSide.prepare(connection, next);
       NewSide.beginGeneration(connection, next);
     }
   }
@@ -48,7 +47,7 @@ public record PostgresDatabase(PostgresUrl url) implements NewDatabase {
   @Override
   public void open(MigrationPlan plan) throws SQLException {
     try (Connection connection = url.connect()) {
-      InTransaction.run(connection, () -> NewSide.open(connection, plan));
+      InTransaction.run(connection, () -> NewSide.open(connection));
     }
   }
 

@@ -43,23 +43,41 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
 
   @Override
   public List<String> prepare(MigrationPlan plan) throws SQLException {
+    make(
+        plan,
+        "to prepare it again would lock the application out."
+            + " Undo the migration that filled it first (crossfade unprepare)",
+        connection -> {});
+    return List.of(
+        plan.newTables().size()
+            + " tables guarded; triggers off until it is opened, foreign keys not enforced");
+  }
+
+  /** Statements on a connection that the guard lets through. */
+  private interface More {
+    void run(Connection connection) throws SQLException;
+  }
+
+  /** All of it or nothing; refuses a file that is open, with the reason, before it changes it. */
+  private void make(MigrationPlan plan, String otherwise, More more) throws SQLException {
     Claim.of(file, plan.migration());
     try (Connection connection = file.write()) {
+      mustNotBeOpen(connection, otherwise);
       Books.execute(connection, "PRAGMA journal_mode = WAL");
+      SqliteGuard.pass(connection);
       SqliteTransaction.run(
           connection,
           () -> {
+            mustNotBeOpen(connection, otherwise); // nor in between
             Fit.require(connection, plan);
             Books.create(connection);
             DeferredTriggers.takeOff(connection, tables(plan));
             SqliteGuard.put(connection, tables(plan));
             SqliteIdSeed.sow(connection, plan);
+            more.run(connection);
             point(connection, plan);
           });
     }
-    return List.of(
-        plan.newTables().size()
-            + " tables guarded; triggers off until it is opened, foreign keys not enforced");
   }
 
   @Override
@@ -106,32 +124,30 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
 
   @Override
   public void beginGeneration(MigrationPlan next) throws SQLException {
-    prepare(next);
-    try (Connection connection = file.write()) {
-      SqliteGuard.pass(connection);
-      SqliteTransaction.run(
-          connection,
-          () -> {
-            if (isOpen(connection)) {
-              throw new LoaderException(
-                  "the new database is open: replay in place would delete the application's rows");
-            }
-            for (String table : List.of("applied", "parked", "dead", "markers")) {
-              Books.execute(connection, "DELETE FROM crossfade_" + table);
-            }
-            for (TableId table : tables(next)) {
-              Books.execute(connection, "DELETE FROM " + TableId.quote(table.name()));
-            }
-            point(connection, next);
-          });
-    }
+    make(
+        next,
+        "replay in place would delete the application's rows",
+        connection -> {
+          for (String table : List.of("applied", "parked", "dead", "markers")) {
+            Books.execute(connection, "DELETE FROM crossfade_" + table);
+          }
+          for (TableId table : tables(next)) {
+            Books.execute(connection, "DELETE FROM " + TableId.quote(table.name()));
+          }
+        });
   }
 
-  private static boolean isOpen(Connection connection) throws SQLException {
+  private static void mustNotBeOpen(Connection connection, String otherwise) throws SQLException {
+    if (!Books.has(connection, "crossfade_applied")) {
+      return;
+    }
     try (Statement statement = connection.createStatement();
         ResultSet closed =
             statement.executeQuery("SELECT 1 FROM crossfade_applied WHERE NOT open LIMIT 1")) {
-      return closed.next();
+      if (closed.next()) {
+        throw new LoaderException(
+            "the new database is open, the application writes to it: " + otherwise);
+      }
     }
   }
 
