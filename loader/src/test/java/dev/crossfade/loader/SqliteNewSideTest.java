@@ -11,6 +11,7 @@ import dev.crossfade.loader.sqlite.SqliteDatabase;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.NewTable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -137,6 +138,41 @@ class SqliteNewSideTest {
         .hasMessageContaining("cannot copy");
 
     assertThat(copies()).hasSize(120).noneMatch(copy -> copy.toString().endsWith(".unfinished"));
+  }
+
+  // The copy has a journal while it is written, whose name is longer than a file system takes.
+  // Seen red when Claim.copy says SQLite's code in place of SqliteRefusal.ofCode.
+  @Test
+  void aCopyThatSqliteRefusesSaysWhyInWords() throws SQLException, IOException {
+    make("CREATE TABLE notes (id TEXT PRIMARY KEY, body TEXT)");
+
+    assertThatThrownBy(() -> new SqliteDatabase(path).beforeFirstWrite("m".repeat(213)))
+        .isInstanceOf(SQLException.class)
+        .hasMessageStartingWith(path + ": cannot copy it to " + path + ".before-mmm")
+        .hasMessageEndingWith("Z: it cannot be opened")
+        .hasFieldOrPropertyWithValue("SQLState", "08001");
+
+    assertThat(copies()).isEmpty();
+  }
+
+  // SQLite takes a file of a later format as read-only, whoever asks; it is a PRAGMA that is
+  // refused
+  // here. Seen red without SqliteFile.naming in SqliteDatabase: no SQLSTATE, and no file is named.
+  @Test
+  void aFileThatIsReadOnlyIsNamed() throws SQLException, IOException {
+    make("CREATE TABLE notes (id TEXT PRIMARY KEY, body TEXT)");
+    SqliteDatabase database = new SqliteDatabase(path);
+    database.beforeFirstWrite("lite");
+    make("PRAGMA journal_mode = DELETE");
+    try (RandomAccessFile header = new RandomAccessFile(path.toFile(), "rw")) {
+      header.seek(18); // the version that writes
+      header.write(9);
+    }
+
+    assertThatThrownBy(() -> database.prepare(Records.plan("lite", 1, List.of(NOTES), List.of())))
+        .isInstanceOf(SQLException.class)
+        .hasMessage(path + ": attempt to write a readonly database")
+        .hasFieldOrPropertyWithValue("SQLState", "25006");
   }
 
   @Test

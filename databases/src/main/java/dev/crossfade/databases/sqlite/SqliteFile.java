@@ -38,7 +38,7 @@ public record SqliteFile(Path path) {
       return connection;
     } catch (SQLException refused) {
       connection.close();
-      throw SqliteRefusal.named(refused);
+      throw SqliteRefusal.named(refused, this);
     }
   }
 
@@ -79,7 +79,22 @@ public record SqliteFile(Path path) {
         throw refused;
       }
     } catch (SQLException refused) {
-      throw SqliteRefusal.named(refused);
+      throw SqliteRefusal.named(refused, this);
+    }
+  }
+
+  /** Work on the file that SQLite may refuse. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** Runs it; a refusal has its SQLSTATE and says which file it is about. */
+  public <T> T naming(Work<T> work) throws SQLException {
+    try {
+      return work.run();
+    } catch (SQLException refused) {
+      throw SqliteRefusal.named(refused, this);
     }
   }
 

@@ -32,6 +32,49 @@ public final class SqliteRefusal {
         : refused;
   }
 
+  /** The same refusal with an SQLSTATE and the file's name; itself if it is not SQLite's. */
+  static SQLException named(SQLException refused, SqliteFile file) {
+    SQLException named = named(refused);
+    String message = String.valueOf(named.getMessage());
+    return !(named.getCause() instanceof SQLiteException) || message.startsWith(file + ": ")
+        ? named
+        : new SQLException(
+            file + ": " + message, named.getSQLState(), named.getErrorCode(), named.getCause());
+  }
+
+  /**
+   * Whether SQLite refused, and not another database.
+   *
+   * @param refused as it was thrown, or named
+   */
+  public static boolean isOne(SQLException refused) {
+    return refused instanceof SQLiteException || refused.getCause() instanceof SQLiteException;
+  }
+
+  /**
+   * The refusal that one of SQLite's result codes means, in words.
+   *
+   * @param what was to be done, such as {@code cannot copy a to b}
+   */
+  public static SQLException ofCode(int code, String what) {
+    return named(
+        new SQLiteException(
+            what + ": " + words(SQLiteErrorCode.getErrorCode(code & 0xff)),
+            SQLiteErrorCode.getErrorCode(code)));
+  }
+
+  private static String words(SQLiteErrorCode code) {
+    return switch (code) {
+      case SQLITE_FULL -> "the disk is full";
+      case SQLITE_BUSY, SQLITE_LOCKED -> "another program has locked it";
+      case SQLITE_READONLY, SQLITE_PERM -> "we may not write there";
+      case SQLITE_CANTOPEN -> "it cannot be opened";
+      case SQLITE_IOERR -> "the disk refuses to read or to write";
+      case SQLITE_NOTADB, SQLITE_CORRUPT -> "the file is damaged, or is no database";
+      default -> code.message.strip();
+    };
+  }
+
   /** SQLite's own words, such as {@code UNIQUE constraint failed: people.email}. */
   public static String message(SQLException refused) {
     String message = String.valueOf(refused.getMessage());

@@ -84,6 +84,19 @@ class SqliteRefusalTest {
     assertThat(folder.resolve("nowhere.db")).doesNotExist();
   }
 
+  @Test
+  void aResultCodeIsToldInWordsWithItsSqlState() {
+    SQLException full = SqliteRefusal.ofCode(13, "cannot copy it to app.db.before");
+
+    assertThat((Throwable) full)
+        .hasMessage("cannot copy it to app.db.before: the disk is full")
+        .hasFieldOrPropertyWithValue("SQLState", "53100");
+    assertThat(SqliteRefusal.ofCode(14, "x").getSQLState()).isEqualTo("08001");
+    assertThat((Throwable) SqliteRefusal.ofCode(778, "x")) // IOERR_WRITE
+        .hasMessage("x: the disk refuses to read or to write")
+        .hasFieldOrPropertyWithValue("SQLState", "58030");
+  }
+
   private static String opening(Path path) {
     SQLException refused =
         catchThrowableOfType(SQLException.class, () -> new SqliteFile(path).write().close());

@@ -1,8 +1,10 @@
 package dev.crossfade.loader.sqlite;
 
 import dev.crossfade.databases.sqlite.SqliteFile;
+import dev.crossfade.databases.sqlite.SqliteRefusal;
 import dev.crossfade.loader.LoaderException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,8 +48,9 @@ record Claim(String migration, @Nullable String copy, String journalMode) {
    * Copies the file beside itself, then puts the migration's name into it; nothing if it stands
    * there.
    *
-   * @throws LoaderException if the file belongs to another migration, or cannot be copied; it is
-   *     unchanged then
+   * @throws LoaderException if the file belongs to another migration, or the copy has no place; it
+   *     is unchanged then
+   * @throws SQLException with its SQLSTATE if SQLite cannot copy it; it is unchanged then
    */
   static Claim of(SqliteFile file, String migration) throws SQLException {
     boolean before = file.exists();
@@ -125,13 +128,15 @@ record Claim(String migration, @Nullable String copy, String journalMode) {
                 .getDatabase()
                 .backup("main", unfinished.toString(), null);
         if (code != 0) {
-          throw new LoaderException(
-              "cannot copy " + file + " to " + copy + " (SQLite's code " + code + ")");
+          throw SqliteRefusal.ofCode(code, "cannot copy it to " + copy);
         }
         return Files.move(unfinished, copy); // refuses to overwrite
       } finally {
         Files.deleteIfExists(unfinished); // on a full disk each try would add one
       }
+    } catch (FileAlreadyExistsException taken) {
+      throw new LoaderException(
+          "cannot copy " + file + ": there is a " + copy + " already. Move it away", taken);
     } catch (IOException refused) {
       throw new LoaderException(
           "cannot copy " + file + " to " + copy + ": " + refused.getMessage(), refused);

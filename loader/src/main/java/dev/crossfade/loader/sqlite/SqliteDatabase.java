@@ -37,7 +37,7 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
 
   @Override
   public List<String> beforeFirstWrite(String migration) throws SQLException {
-    Claim claim = Claim.of(file, migration);
+    Claim claim = file.naming(() -> Claim.of(file, migration));
     return claim.copy() == null ? List.of() : List.of("as it was before, it is in " + claim.copy());
   }
 
@@ -60,6 +60,10 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
 
   /** All of it or nothing; refuses a file that is open, with the reason, before it changes it. */
   private void make(MigrationPlan plan, String otherwise, More more) throws SQLException {
+    SqliteTransaction.naming(file, () -> makeIn(plan, otherwise, more));
+  }
+
+  private void makeIn(MigrationPlan plan, String otherwise, More more) throws SQLException {
     Claim.of(file, plan.migration());
     try (Connection connection = file.write()) {
       mustNotBeOpen(connection, otherwise);
@@ -83,9 +87,10 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
   @Override
   public Undone unprepare(MigrationPlan plan) throws SQLException {
     Undone nothing = new Undone("nothing was prepared", List.of());
-    if (!file.exists()) {
-      return nothing;
-    }
+    return file.exists() ? file.naming(() -> undo(nothing)) : nothing;
+  }
+
+  private Undone undo(Undone nothing) throws SQLException {
     List<String> undone = new ArrayList<>();
     try (Connection connection = file.write()) {
       Optional<Claim> claim = Claim.read(connection);
@@ -153,6 +158,10 @@ public record SqliteDatabase(SqliteFile file) implements NewDatabase {
 
   @Override
   public void open(MigrationPlan plan) throws SQLException {
+    SqliteTransaction.naming(file, () -> openNow(plan));
+  }
+
+  private void openNow(MigrationPlan plan) throws SQLException {
     try (Connection connection = file.create()) { // durable
       SqliteTransaction.run(
           connection,

@@ -1,5 +1,6 @@
 package dev.crossfade.loader.sqlite;
 
+import dev.crossfade.databases.sqlite.SqliteFile;
 import dev.crossfade.databases.sqlite.SqliteRefusal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +30,16 @@ final class SqliteTransaction {
       rollBack(connection, failure);
       throw failure;
     }
+  }
+
+  /** Runs work on a file; what SQLite refuses names the file. */
+  static void naming(SqliteFile file, Work work) throws SQLException {
+    var unused =
+        file.naming(
+            () -> {
+              work.run();
+              return true;
+            });
   }
 
   private static void rollBack(Connection connection, Exception failure) {

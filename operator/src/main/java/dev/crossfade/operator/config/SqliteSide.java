@@ -2,7 +2,6 @@ package dev.crossfade.operator.config;
 
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.databases.sqlite.SqliteFile;
-import dev.crossfade.databases.sqlite.SqliteRefusal;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.loader.sqlite.SqliteDatabase;
 import dev.crossfade.operator.failure.OperatorFailure;
@@ -65,7 +64,7 @@ public record SqliteSide(Path file) implements NewSide {
       }
     } catch (SQLException refused) {
       throw OperatorFailure.unreachable(
-          "cannot open " + shown() + ": " + SqliteRefusal.message(refused),
+          "cannot open the SQLite file " + refused.getMessage(),
           "see that it is a SQLite database, and who may read it",
           refused);
     }

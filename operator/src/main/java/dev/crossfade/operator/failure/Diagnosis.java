@@ -1,6 +1,7 @@
 package dev.crossfade.operator.failure;
 
 import dev.crossfade.control.KafkaForgotException;
+import dev.crossfade.databases.sqlite.SqliteRefusal;
 import dev.crossfade.embedded.EmbeddedServerException;
 import dev.crossfade.extractor.NotPreparedException;
 import dev.crossfade.extractor.WalOverBudgetException;
@@ -110,6 +111,9 @@ public final class Diagnosis {
   }
 
   private static Optional<OperatorFailure> database(SQLException sql) {
+    if (SqliteRefusal.isOne(sql)) {
+      return SqliteDiagnosis.of(sql);
+    }
     String state = String.valueOf(sql.getSQLState());
     if (state.startsWith("08") || state.startsWith("57P")) {
       return Optional.of(

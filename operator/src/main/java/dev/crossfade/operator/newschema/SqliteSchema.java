@@ -67,7 +67,17 @@ final class SqliteSchema implements NewSchema {
         Connection tried = new SqliteFile(tried(scratch).file()).read()) {
       drops = drops(tried);
     }
-    try (Connection connection = new SqliteFile(side.file()).write();
+    SqliteFile file = new SqliteFile(side.file());
+    var unused =
+        file.naming(
+            () -> {
+              execute(file, drops);
+              return true;
+            });
+  }
+
+  private static void execute(SqliteFile file, List<String> drops) throws SQLException {
+    try (Connection connection = file.write();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       for (String drop : drops) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.loader.LoaderException;
 import java.sql.SQLException;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class DiagnosisTest {
 
@@ -49,6 +52,28 @@ class DiagnosisTest {
         Diagnosis.of(new SQLException("denied\n  Detail: row (7, secret)", "42501")).orElseThrow();
 
     assertThat(failure).hasMessageContaining("denied").hasMessageNotContaining("secret");
+  }
+
+  // As they come from the driver, without an SQLSTATE. Red without SqliteDiagnosis: a bug of ours.
+  @Test
+  void whatSqliteRefusesHasItsReasonAndAMendForAFile() {
+    assertThat(code(sqlite(SQLiteErrorCode.SQLITE_CANTOPEN))).isEqualTo(ExitCode.UNREACHABLE);
+    for (SQLiteErrorCode code :
+        List.of(
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR_WRITE,
+            SQLiteErrorCode.SQLITE_NOTADB)) {
+      OperatorFailure failure = Diagnosis.of(sqlite(code)).orElseThrow();
+      assertThat(failure.code()).isEqualTo(ExitCode.NO);
+      assertThat(failure).hasMessageContaining("the SQLite file").hasMessageContaining("app.db");
+    }
+    assertThat(Diagnosis.of(sqlite(SQLiteErrorCode.SQLITE_ERROR))).isEmpty();
+  }
+
+  private static SQLException sqlite(SQLiteErrorCode code) {
+    return new SQLiteException("app.db: refused", code);
   }
 
   private static ExitCode code(Throwable failure) {
