@@ -35,6 +35,7 @@ public final class Extractor implements AutoCloseable {
   private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(30);
 
   private final ExtractorSettings settings;
+  private final Claim claim;
   private final TopicNames names;
   private final CommitObserver observer;
   private final StatusBoard board;
@@ -42,13 +43,28 @@ public final class Extractor implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread runner;
 
-  public Extractor(ExtractorSettings settings) {
+  /**
+   * A new start in a process.
+   *
+   * @param claim the same for all starts in it
+   */
+  public Extractor(ExtractorSettings settings, Claim claim) {
+    this(settings, claim, (position, whole) -> {});
+  }
+
+  /** For tests: as the first start in a process. */
+  Extractor(ExtractorSettings settings) {
     this(settings, (position, whole) -> {});
   }
 
   /** For tests that stop it after a certain commit. */
   Extractor(ExtractorSettings settings, CommitObserver observer) {
+    this(settings, new Claim(settings.instance()), observer);
+  }
+
+  private Extractor(ExtractorSettings settings, Claim claim, CommitObserver observer) {
     this.settings = settings;
+    this.claim = claim;
     this.names = new TopicNames(settings.migration());
     this.observer = observer;
     this.board = new StatusBoard(settings.instance());
@@ -61,7 +77,8 @@ public final class Extractor implements AutoCloseable {
    * @throws dev.crossfade.extractor.oldside.OldSideRefusedException stop: the old database or its
    *     slot is not the one the migration began on
    * @throws dev.crossfade.control.KafkaForgotException stop: Kafka is not the one, either
-   * @throws dev.crossfade.extractor.topics.ExtractorFencedException stop: another extractor runs
+   * @throws dev.crossfade.extractor.topics.ExtractorFencedException stop: another extractor runs,
+   *     or the migration was prepared anew
    * @throws WalOverBudgetException stop: the slot was dropped as configured
    * @throws RuntimeException of retriable kinds ({@link OldSideException}, {@link
    *     LogBrokenException}, {@link KafkaUnavailableException}, {@link ControlException}) if trying
@@ -92,8 +109,8 @@ public final class Extractor implements AutoCloseable {
     try (StatusReporter reporter = new StatusReporter(settings, names, board)) {
       reporter.start();
       OldFeed.Running feed = settings.feed().start(board::complain);
-      try (Claim claim = new Claim(settings.kafka(), names, settings.instance())) {
-        runUntilStopped(plan, claim);
+      try {
+        runUntilStopped(plan);
         board.state(StatusReport.State.STOPPED);
       } catch (RuntimeException | Error failure) {
         board.state(StatusReport.State.FAILED, String.valueOf(failure.getMessage()));
@@ -115,11 +132,10 @@ public final class Extractor implements AutoCloseable {
     }
   }
 
-  private void runUntilStopped(MigrationPlan plan, Claim claim) {
+  private void runUntilStopped(MigrationPlan plan) {
     int failures = 0;
     while (stopping.getCount() > 0) {
       try (ControlTopic control = ControlTopic.committed(settings.kafka(), names)) {
-        claim.make();
         BooleanSupplier stop = () -> stopping.getCount() == 0;
         new ExtractorRun(settings, plan, control, claim, board, observer, stop).run();
       } catch (HeldException hold) {

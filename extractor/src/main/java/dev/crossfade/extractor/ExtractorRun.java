@@ -80,9 +80,7 @@ final class ExtractorRun {
   void run() throws InterruptedException {
     board.counts(plan.generation(), progress);
     String cluster = mustBeOurKafka();
-    try (TopicWriter topics =
-        new TopicWriter(
-            settings.kafka(), control, plan.topics().extractorTransactionalId(), claim)) {
+    try (TopicWriter topics = new TopicWriter(settings.kafka(), control, plan, claim)) {
       OversizedRows oversized =
           new OversizedRows(
               plan, settings.kafka().rowBytesMax(), KnownDeadLetters.read(settings.kafka(), plan));
@@ -105,23 +103,26 @@ final class ExtractorRun {
   }
 
   private String mustBeOurKafka() {
-    KafkaIdentity prepared =
-        control
-            .read(ControlKeys.IDENTITY, KafkaIdentity.class)
-            .orElseThrow(
-                () ->
-                    new NotPreparedException(
-                        "Kafka holds no identity of migration "
-                            + plan.migration()
-                            + ": run crossfade prepare"));
+    KafkaIdentity now = kafkaNow(); // first: nothing can be read from a topic that is gone
+    control
+        .read(ControlKeys.IDENTITY, KafkaIdentity.class)
+        .orElseThrow(
+            () ->
+                new NotPreparedException(
+                    "Kafka holds no identity of migration "
+                        + plan.migration()
+                        + ": run crossfade prepare"))
+        .mustBe(now);
+    return now.clusterId();
+  }
+
+  private KafkaIdentity kafkaNow() {
     List<String> topics =
         new ArrayList<>(new MigrationTopics(plan, 1, settings.kafka()).oldNames());
     topics.add(plan.topics().control());
     topics.add(plan.topics().dead());
     try (Admin admin = Admin.create(settings.kafka().admin())) {
-      KafkaIdentity now = KafkaIdentity.read(admin, topics);
-      prepared.mustBe(now);
-      return now.clusterId();
+      return KafkaIdentity.read(admin, topics);
     } catch (dev.crossfade.control.ControlException failure) {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof UnknownTopicOrPartitionException) {

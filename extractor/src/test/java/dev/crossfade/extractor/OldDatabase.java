@@ -13,12 +13,14 @@ import dev.crossfade.schemas.ColumnType;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TableId;
+import dev.crossfade.testkit.Deadline;
 import dev.crossfade.testkit.TestDatabase;
 import dev.crossfade.testkit.TestKafka;
 import dev.crossfade.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +93,26 @@ final class OldDatabase implements AutoCloseable {
           KafkaIdentity.read(admin, new MigrationTopics(plan, 1, kafka()).names()));
     } catch (SQLException failure) {
       throw new AssertionError(failure);
+    }
+    return this;
+  }
+
+  /** Undoes {@link #prepared} as the operator does when no extractor says that it runs. */
+  OldDatabase unprepared() throws Exception {
+    database.execute(
+        "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active"
+            + " AND slot_name = '"
+            + plan.topics().slot()
+            + "'");
+    List<String> topics = new MigrationTopics(plan, 1, kafka()).names();
+    try (Admin admin = Admin.create(kafka().admin());
+        Connection connection = Session.open(url())) {
+      OldSide.unprepare(connection, plan);
+      admin.deleteTopics(topics).all().get();
+      Deadline.until(
+          RunningExtractor.WAIT_MAX,
+          "the topics are gone",
+          () -> Collections.disjoint(admin.listTopics().names().get(), topics));
     }
     return this;
   }

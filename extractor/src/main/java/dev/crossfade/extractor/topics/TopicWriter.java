@@ -1,9 +1,9 @@
 package dev.crossfade.extractor.topics;
 
-import dev.crossfade.control.ControlException;
 import dev.crossfade.control.ControlKeys;
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
+import dev.crossfade.schemas.MigrationPlan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +26,6 @@ public final class TopicWriter implements AutoCloseable {
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
   private final ControlTopic control;
-  private final Claim claim;
   private final KafkaProducer<byte[], byte[]> producer;
   private boolean open;
   private long openedNanos;
@@ -38,18 +37,18 @@ public final class TopicWriter implements AutoCloseable {
    * Opens the producer and fences every earlier one with the same id: their open transactions are
    * aborted, their later ones refused.
    *
-   * @throws ExtractorFencedException if another extractor was started after this one
+   * @throws ExtractorFencedException if another extractor was started after this one, or the
+   *     migration was unprepared or prepared anew since
+   * @throws KafkaUnavailableException if Kafka does not let it
    */
-  public TopicWriter(
-      KafkaConnection kafka, ControlTopic control, String transactionalId, Claim claim) {
+  public TopicWriter(KafkaConnection kafka, ControlTopic control, MigrationPlan plan, Claim claim) {
     this.control = control;
-    this.claim = claim;
-    claim.mustStand();
+    claim.mustNotBeOvertaken(control);
     this.producer =
         new KafkaProducer<>(
             kafka.producer(
                 Map.of(
-                    "transactional.id", transactionalId,
+                    "transactional.id", plan.topics().extractorTransactionalId(),
                     "transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS,
                     "linger.ms", 20,
                     "batch.size", 512 << 10,
@@ -58,11 +57,15 @@ public final class TopicWriter implements AutoCloseable {
                     "max.block.ms", 50_000)));
     try {
       producer.initTransactions();
-      claim.mustStand(); // one started just now has been fenced by us, and comes back
+      if (!claim.stands(kafka, plan)) {
+        put(ControlKeys.EXTRACTOR, claim.own());
+        commit();
+        claim.made();
+      }
     } catch (KafkaException failure) {
       producer.close(Duration.ZERO);
       throw explained("cannot begin to write to Kafka", failure);
-    } catch (ExtractorFencedException | ControlException failure) {
+    } catch (RuntimeException failure) {
       producer.close(Duration.ZERO);
       throw failure;
     }
@@ -193,13 +196,12 @@ public final class TopicWriter implements AutoCloseable {
     }
   }
 
-  private RuntimeException explained(String what, RuntimeException failure) {
+  private static KafkaUnavailableException explained(String what, RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
-        claim.mustStand();
         return new KafkaUnavailableException(
-            what + ": an extractor that was started earlier came back, or Kafka gave the batch up",
+            what + ": another extractor has opened its producer, or Kafka gave the batch up",
             failure);
       }
     }

@@ -50,6 +50,11 @@ final class KafkaSide {
     }
   }
 
+  /** Refuses what a process that stood still would go on writing with an open producer. */
+  void fenceProducer(String transactionalId) {
+    ask("fence a producer", admin.fenceProducers(List.of(transactionalId)).all());
+  }
+
   private static <T> T ask(String what, KafkaFuture<T> answer) {
     try {
       return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);

@@ -142,6 +142,7 @@ public final class Unpreparation {
     if (control) {
       kafkaSide.deleteTopics(List.of(names.control()));
     }
+    kafkaSide.fenceProducer(names.extractorTransactionalId()); // it finds no claim to come back by
     story.accept("Kafka: " + (topics.size() + (control ? 1 : 0)) + " topics gone");
   }
 

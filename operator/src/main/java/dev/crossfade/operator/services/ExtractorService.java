@@ -7,6 +7,7 @@ import dev.crossfade.extractor.FileFeed;
 import dev.crossfade.extractor.OldFeed;
 import dev.crossfade.extractor.WalBudget;
 import dev.crossfade.extractor.snapshot.SnapshotLimits;
+import dev.crossfade.extractor.topics.Claim;
 import dev.crossfade.operator.config.Limits;
 import dev.crossfade.operator.config.MigrationConfig;
 import java.time.Duration;
@@ -19,14 +20,15 @@ final class ExtractorService implements Service {
 
   private final Extractor extractor;
 
-  ExtractorService(MigrationConfig config, KafkaConnection kafka, String instance) {
+  /** {@code claim}: the same for every start in this process. */
+  ExtractorService(MigrationConfig config, KafkaConnection kafka, Claim claim) {
     Limits limits = config.limits();
     SnapshotLimits standard = SnapshotLimits.defaults();
     this.extractor =
         new Extractor(
             ExtractorSettings.of(config.name(), config.oldSide().url(), kafka)
                 .withFeed(feed(config))
-                .withInstance(instance)
+                .withInstance(claim.instance())
                 .withSnapshot(
                     new SnapshotLimits(
                         standard.readers(),
@@ -38,7 +40,8 @@ final class ExtractorService implements Service {
                         limits.walRetainedMaxBytes(),
                         limits.walOverBudget() == Limits.WalOverBudget.DROP
                             ? WalBudget.OverBudget.DROP
-                            : WalBudget.OverBudget.ASK)));
+                            : WalBudget.OverBudget.ASK)),
+            claim);
   }
 
   /** A file is looked at again and again; a database is written by its application. */

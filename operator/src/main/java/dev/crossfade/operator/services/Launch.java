@@ -2,6 +2,7 @@ package dev.crossfade.operator.services;
 
 import dev.crossfade.control.ControlTopic;
 import dev.crossfade.control.KafkaConnection;
+import dev.crossfade.extractor.topics.Claim;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.schemas.TopicNames;
 
@@ -12,12 +13,14 @@ final class Launch {
   private final KafkaConnection kafka;
   private final ServiceKind kind;
   private final InstanceSlot slot;
+  private final Claim claim;
 
   Launch(MigrationConfig config, KafkaConnection kafka, ServiceKind kind, InstanceSlot slot) {
     this.config = config;
     this.kafka = kafka;
     this.kind = kind;
     this.slot = slot;
+    this.claim = new Claim(slot.name());
   }
 
   ServiceKind kind() {
@@ -31,7 +34,7 @@ final class Launch {
   /** A new start, not yet running. */
   Service start() {
     return switch (kind) {
-      case EXTRACTOR -> new ExtractorService(config, kafka, slot.name());
+      case EXTRACTOR -> new ExtractorService(config, kafka, claim);
       case TRANSFORMER ->
           new TransformerService(config.name(), kafka, slot.directory(), slot.name());
       case LOADER ->

@@ -52,6 +52,14 @@ final class Bench implements AutoCloseable {
     return this;
   }
 
+  /** A broker of its own in place of the embedded one. */
+  Bench kafka(String bootstrap) {
+    Path file = folder.resolve("migration.yaml");
+    String given = "kafka: { bootstrap: \"" + bootstrap + "\", partitions: 2 }";
+    write(file, read(file).replace("kafka: { partitions: 2 }", given));
+    return this;
+  }
+
   Bench schema(String sql) {
     write(folder.resolve("schema/V001__tables.sql"), sql);
     return this;
