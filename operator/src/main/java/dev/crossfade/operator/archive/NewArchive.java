@@ -5,11 +5,10 @@ import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.extractor.archive.ArchiveFormat;
 import dev.crossfade.extractor.files.DamagedFileException;
 import dev.crossfade.extractor.staging.FileStage;
+import dev.crossfade.operator.failure.FileTrouble;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.schemas.TableId;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -83,19 +82,10 @@ public final class NewArchive {
       return new Written(tables.size(), rows, archive.finish());
     } catch (IOException failure) {
       throw OperatorFailure.refused(
-              "cannot write the archive " + file + ": " + reason(failure),
+              "cannot write the archive " + file + ": " + FileTrouble.reason(failure),
               "make room, or see who may write there")
           .because(failure);
     }
-  }
-
-  /** These two have a path for their whole message. */
-  private static String reason(IOException failure) {
-    String message = String.valueOf(failure.getMessage());
-    if (failure instanceof NoSuchFileException) {
-      return message + ": no such file or folder";
-    }
-    return failure instanceof AccessDeniedException ? message + ": access denied" : message;
   }
 
   private static long write(Connection snapshot, HeldTable table, TableWriter out)

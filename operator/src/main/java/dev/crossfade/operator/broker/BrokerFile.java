@@ -3,8 +3,8 @@ package dev.crossfade.operator.broker;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crossfade.operator.failure.FileTrouble;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,7 +43,7 @@ record BrokerFile(String bootstrap, long pid, String verb, boolean lasting) {
       Files.move(
           draft, in(state), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + in(state), failure);
+      throw FileTrouble.ofState("cannot write " + in(state), failure);
     }
   }
 

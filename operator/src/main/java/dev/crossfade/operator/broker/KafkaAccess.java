@@ -4,10 +4,10 @@ import dev.crossfade.control.KafkaConnection;
 import dev.crossfade.embedded.BrokerOptions;
 import dev.crossfade.embedded.EmbeddedBroker;
 import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.failure.FileTrouble;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.process.StateLock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -93,9 +93,10 @@ public final class KafkaAccess implements AutoCloseable {
   private static KafkaAccess start(
       MigrationConfig config, String verb, boolean lasting, StateLock lock) {
     Path state = config.state();
+    EmbeddedBroker broker = null;
     try {
       int port = BrokerFile.read(state).map(BrokerFile::port).filter(KafkaAccess::free).orElse(0);
-      EmbeddedBroker broker =
+      broker =
           EmbeddedBroker.start(
               BrokerOptions.in(state.resolve("kafka"))
                   .onPort(port)
@@ -109,6 +110,9 @@ public final class KafkaAccess implements AutoCloseable {
           Optional.empty(),
           state);
     } catch (RuntimeException failure) {
+      if (broker != null) {
+        broker.close();
+      }
       lock.close();
       throw failure;
     }
@@ -182,7 +186,7 @@ public final class KafkaAccess implements AutoCloseable {
       own.broker().close();
       Files.deleteIfExists(BrokerFile.in(state));
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot delete " + BrokerFile.in(state), failure);
+      throw FileTrouble.ofState("cannot delete " + BrokerFile.in(state), failure);
     } finally {
       own.lock().close();
     }

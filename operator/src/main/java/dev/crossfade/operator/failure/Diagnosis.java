@@ -44,7 +44,8 @@ public final class Diagnosis {
   public static Optional<OperatorFailure> of(Throwable thrown) {
     return first(thrown, Diagnosis::told)
         .or(() -> first(thrown, Diagnosis::outside))
-        .or(() -> first(thrown, Diagnosis::ours));
+        .or(() -> first(thrown, Diagnosis::ours))
+        .or(() -> first(thrown, FileTrouble::of));
   }
 
   private static Optional<OperatorFailure> first(

@@ -4,10 +4,10 @@ import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.embedded.EmbeddedPostgres;
 import dev.crossfade.embedded.PostgresOptions;
 import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.failure.FileTrouble;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.process.StateLock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -129,8 +129,9 @@ public final class OldAccess implements AutoCloseable {
   private static OldAccess start(
       MigrationConfig config, String verb, boolean lasting, StateLock lock) {
     Path state = config.state();
+    EmbeddedPostgres server = null;
     try {
-      EmbeddedPostgres server =
+      server =
           EmbeddedPostgres.start(
               PostgresOptions.in(directory(state))
                   .withSettings(Map.of("max_wal_size", "4GB", "checkpoint_timeout", "15min")));
@@ -141,6 +142,9 @@ public final class OldAccess implements AutoCloseable {
       new HolderFile(url, ProcessHandle.current().pid(), verb, lasting).write(state);
       return new OldAccess(heldAt(config, PostgresUrl.parse(url)), new OwnServer(server, lock));
     } catch (RuntimeException failure) {
+      if (server != null) {
+        server.close();
+      }
       lock.close();
       throw failure;
     }
@@ -212,7 +216,7 @@ public final class OldAccess implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot delete " + directory, failure);
+      throw FileTrouble.ofState("cannot delete " + directory, failure);
     }
   }
 
@@ -226,7 +230,7 @@ public final class OldAccess implements AutoCloseable {
       own.server().close();
       Files.deleteIfExists(HolderFile.in(config.state()));
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot delete " + HolderFile.in(config.state()), failure);
+      throw FileTrouble.ofState("cannot delete " + HolderFile.in(config.state()), failure);
     } finally {
       own.lock().close();
     }

@@ -10,12 +10,12 @@ import dev.crossfade.extractor.oldside.OldSide;
 import dev.crossfade.loader.NewDatabase;
 import dev.crossfade.operator.broker.KafkaAccess;
 import dev.crossfade.operator.config.MigrationConfig;
+import dev.crossfade.operator.failure.FileTrouble;
 import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.operator.newschema.NewSchema;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -157,7 +157,7 @@ public final class Unpreparation {
         Files.deleteIfExists(file);
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot delete " + stores, failure);
+      throw FileTrouble.ofState("cannot delete " + stores, failure);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.crossfade.operator.process;
 
+import dev.crossfade.operator.failure.FileTrouble;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,7 +40,7 @@ public final class StateLock implements AutoCloseable {
       channel.close();
       return Optional.empty();
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot use the state directory " + state, failure);
+      throw FileTrouble.ofState("cannot use the state directory " + state, failure);
     }
   }
 
@@ -58,7 +58,7 @@ public final class StateLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot let go of a lock", failure);
+      throw FileTrouble.ofState("cannot let go of a lock", failure);
     }
   }
 }

@@ -1,7 +1,8 @@
 package dev.crossfade.operator.services;
 
+import dev.crossfade.operator.failure.FileTrouble;
+import dev.crossfade.operator.failure.OperatorFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
@@ -46,9 +47,11 @@ final class InstanceSlot implements AutoCloseable {
         channel.close();
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot use the state directory " + places, failure);
+      throw FileTrouble.ofState("cannot use the state directory " + places, failure);
     }
-    throw new IllegalStateException(INSTANCES_MAX + " instances run on this machine already");
+    throw OperatorFailure.refused(
+        INSTANCES_MAX + " instances of the " + kind.word() + " run in " + state + " already",
+        "stop one, or give this one a state folder of its own");
   }
 
   Path directory() {
@@ -82,7 +85,7 @@ final class InstanceSlot implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot let go of " + directory, failure);
+      throw FileTrouble.ofState("cannot let go of " + directory, failure);
     }
   }
 }

@@ -23,6 +23,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -40,6 +42,22 @@ class KafkaAccessIT {
           .isEqualTo(ProcessHandle.current().pid());
     }
     assertThat(BrokerFile.in(state())).doesNotExist();
+  }
+
+  // The device that is always full stands for the disk. Seen red when BrokerFile throws another
+  // exception, and when KafkaAccess.start leaves the broker running: the second start is refused.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void onAFullDiskNoBrokerIsLeftThatNobodyFinds() throws Exception {
+    Files.createDirectories(state());
+    Path full = Files.createSymbolicLink(state().resolve("broker.json.new"), Path.of("/dev/full"));
+
+    assertThatThrownBy(() -> KafkaAccess.open(config("embedded"), "status", false))
+        .isInstanceOf(OperatorFailure.class)
+        .hasMessage("cannot write " + BrokerFile.in(state()) + ": No space left on device");
+
+    Files.delete(full);
+    KafkaAccess.open(config("embedded"), "status", false).close();
   }
 
   @Test

@@ -2,7 +2,13 @@ package dev.crossfade.operator.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import dev.crossfade.loader.LoaderException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
@@ -52,6 +58,30 @@ class DiagnosisTest {
         Diagnosis.of(new SQLException("denied\n  Detail: row (7, secret)", "42501")).orElseThrow();
 
     assertThat(failure).hasMessageContaining("denied").hasMessageNotContaining("secret");
+  }
+
+  // Red without FileTrouble: bugs of ours.
+  @Test
+  void aFileThatCannotBeReadOrWrittenHasItsReasonAndAMend() {
+    OperatorFailure full = told(new IOException("No space left on device"));
+    assertThat(full).hasMessage("cannot write /a/b: No space left on device");
+    assertThat(full.hint()).isEqualTo("make room on that disk and try again");
+    assertThat(full.code()).isEqualTo(ExitCode.NO);
+
+    OperatorFailure denied = told(new AccessDeniedException("/a/b.new"));
+    assertThat(denied).hasMessage("cannot write /a/b: /a/b.new: access denied");
+    assertThat(told(new FileSystemException("/a/b.new", null, "Read-only file system")).hint())
+        .isEqualTo("mount that disk for writing");
+    assertThat(code(new IllegalStateException(new NoSuchFileException("/a"))))
+        .isEqualTo(ExitCode.NO);
+    assertThat(Diagnosis.of(new UncheckedIOException(new JsonParseException(null, "no JSON"))))
+        .isEmpty();
+  }
+
+  private static OperatorFailure told(IOException why) {
+    return Diagnosis.of(
+            new IllegalStateException(new UncheckedIOException("cannot write /a/b", why)))
+        .orElseThrow();
   }
 
   // As they come from the driver, without an SQLSTATE. Red without SqliteDiagnosis: a bug of ours.

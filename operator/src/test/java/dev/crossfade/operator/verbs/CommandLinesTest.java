@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,27 @@ class CommandLinesTest {
 
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("127.0.0.1:" + port).contains("hint:");
+  }
+
+  // Red when StateLock throws an UncheckedIOException and Diagnosis knows nothing of it: exit code
+  // 70.
+  @Test
+  void aStateFolderThatCannotBeMadeEndsWithWhatWhereAndTheMend() throws IOException {
+    migration();
+    Path state = Files.createFile(folder.resolve("file")).resolve("state");
+    Files.writeString(
+        folder.resolve("migration.yaml"), "state: " + state + "\n", StandardOpenOption.APPEND);
+    String url = "postgresql://app@127.0.0.1:1/shop";
+
+    Program.Run run = Program.run(Map.of("OLD", url, "NEW", url), "status", folder.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("crossfade status: cannot use the state directory " + state + ": ")
+        .contains(": Not a directory\n")
+        .contains("hint: move the file away that stands where a folder is needed")
+        .doesNotContain("bug")
+        .doesNotContain("\tat ");
   }
 
   private void migration() throws IOException {
