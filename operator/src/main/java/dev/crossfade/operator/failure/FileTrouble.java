@@ -37,7 +37,7 @@ public final class FileTrouble {
   static Optional<OperatorFailure> of(Throwable cause) {
     if (cause instanceof UncheckedIOException unchecked) {
       IOException why = unchecked.getCause();
-      return why instanceof JacksonException
+      return why == null || why instanceof JacksonException
           ? Optional.empty()
           : Optional.of(refused(String.valueOf(unchecked.getMessage()), why));
     }
