@@ -9,10 +9,7 @@ import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.transformer.Deltas.Given;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -35,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupStep implements KeyedStep {
 
   private static final int QUIET_CALLS = 5; // half a second
+  private static final byte[] WORKING_OFF = {'C'};
   private static final byte[] WAITING = {'D'};
   private static final byte[] AFTER_WAITING = {'E'};
 
@@ -44,17 +42,20 @@ final class GroupStep implements KeyedStep {
   private final List<SideRows> branches;
   private final Deltas deltas;
   private final int sliceRows;
-  private final Set<Bytes> putOff = new LinkedHashSet<>(); // each of them waits
-  private final Set<Bytes> sentLately = new HashSet<>();
+  private final PutOff putOff = new PutOff();
+  private boolean isBehind;
+  private long markerMayPassAt;
+  private @Nullable Runnable heartbeat;
+  private long heartbeatMayPassAt;
   private boolean awaitsEnd;
   private int quietFor;
-  private int scanned;
+  private long lookedAt;
   private byte @Nullable [] waitingFrom; // a search from the beginning goes by all that is deleted
   private long lastTimestamp;
 
   /**
-   * @param sliceRows most groups, and rows looked at for them, that one call sends; and most groups
-   *     that are put off or known to be sent lately
+   * @param sliceRows after how many groups and rows looked at for them one call ends; and most
+   *     groups that are put off or known to be sent lately
    */
   GroupStep(
       GroupFunction function,
@@ -107,19 +108,19 @@ final class GroupStep implements KeyedStep {
     } else {
       change(key, changed);
     }
-    if (putOff.size() + sentLately.size() >= sliceRows) {
-      flush();
+    if (putOff.size() >= sliceRows) {
+      workOff();
     }
     return null;
   }
 
   private void change(byte[] key, Group changed) {
     Bytes name = Bytes.wrap(key);
-    if (!function.scans() && !changed.waits() && !sentLately.contains(name)) {
+    if (!function.scans() && !changed.waits() && !putOff.wasSentLately(name)) {
       Given is = now(key, changed);
       if (is.row() != null) {
         send(key, changed, is);
-        sentLately.add(name);
+        putOff.sentAtOnce(name);
         return;
       }
     }
@@ -129,38 +130,76 @@ final class GroupStep implements KeyedStep {
 
   @Override
   public boolean hasPutOff() {
-    return awaitsEnd || !putOff.isEmpty() || !sentLately.isEmpty();
+    return awaitsEnd || putOff.size() > 0;
+  }
+
+  @Override
+  public boolean isBehind() {
+    return isBehind;
+  }
+
+  @Override
+  public long lookedAt() {
+    return lookedAt;
   }
 
   @Override
   public void goOn() {
-    flush();
-    if (awaitsEnd && quietFor++ >= QUIET_CALLS) {
+    workOff();
+    if (awaitsEnd && !isBehind && quietFor++ >= QUIET_CALLS) {
       waitingFrom = sendWaiting(waitingFrom == null ? WAITING : waitingFrom);
       awaitsEnd = waitingFrom != null;
     }
   }
 
   @Override
-  public boolean beforeHeartbeat() {
-    flush();
-    return !awaitsEnd;
+  public void beforeHeartbeat(Runnable pass) {
+    workOff();
+    if (awaitsEnd) {
+      return;
+    }
+    if (putOff.isEmpty()) {
+      pass.run();
+    } else if (heartbeat == null) {
+      heartbeat = pass;
+      heartbeatMayPassAt = putOff.end();
+    }
   }
 
   @Override
   public byte @Nullable [] beforeMarker(byte @Nullable [] from) {
-    flush();
-    return awaitsEnd ? sendWaiting(from == null ? WAITING : from) : null;
+    heartbeat = null;
+    if (from == null) {
+      markerMayPassAt = putOff.end();
+    }
+    byte[] reached = from;
+    if (reached == null || Arrays.equals(reached, WORKING_OFF)) {
+      workOff(); // nothing after a restart: then all that were put off wait
+      if (!putOff.isPast(markerMayPassAt)) {
+        return WORKING_OFF;
+      }
+      reached = WAITING;
+    }
+    return awaitsEnd ? sendWaiting(reached) : null;
   }
 
-  private void flush() {
-    for (Bytes name : putOff) {
-      byte[] key = name.array();
+  /** Sends a slice of what is put off. */
+  private void workOff() {
+    putOff.forgetSent();
+    long upTo = lookedAt + sliceRows;
+    while (!putOff.isEmpty() && lookedAt < upTo) {
+      byte[] key = java.util.Objects.requireNonNull(putOff.take()).array();
       Group group = group(key);
       send(key, group, now(key, group));
     }
-    putOff.clear();
-    sentLately.clear();
+    isBehind = !putOff.isEmpty();
+    Runnable pass = heartbeat;
+    if (pass != null && putOff.isPast(heartbeatMayPassAt)) {
+      heartbeat = null;
+      if (!awaitsEnd) {
+        pass.run();
+      }
+    }
   }
 
   /**
@@ -168,14 +207,14 @@ final class GroupStep implements KeyedStep {
    */
   private byte @Nullable [] sendWaiting(byte[] from) {
     byte[] reached = null;
-    scanned = 0;
+    long upTo = lookedAt + sliceRows;
     try (KeyValueIterator<byte[], byte[]> waiting = store.range(from, AFTER_WAITING)) {
-      for (int groups = 0; waiting.hasNext(); groups++) {
+      while (waiting.hasNext()) {
         KeyValue<byte[], byte[]> entry = waiting.next();
         if (entry.key[0] != WAITING[0]) {
           break;
         }
-        if (groups + scanned >= sliceRows) {
+        if (lookedAt >= upTo) {
           return reached;
         }
         byte[] key = Arrays.copyOfRange(entry.key, 1, entry.key.length);
@@ -217,6 +256,7 @@ final class GroupStep implements KeyedStep {
 
   /** What the group gives now. */
   private Given now(byte[] key, Group group) {
+    lookedAt++;
     if (group.totals() == null) {
       return Given.NOTHING;
     }
@@ -235,7 +275,7 @@ final class GroupStep implements KeyedStep {
     try (SideRows.Walk all = rows.rows(key, null)) {
       while (all.next()) {
         function.scan(all.fields());
-        scanned++;
+        lookedAt++;
       }
     }
   }

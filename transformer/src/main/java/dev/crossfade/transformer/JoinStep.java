@@ -31,6 +31,7 @@ final class JoinStep implements KeyedStep {
   private final Deltas deltas;
   private final int sliceRows;
   private final byte[] noRight;
+  private long lookedAt;
 
   /** What a driving row gives by whether another matches. */
   private enum Gives {
@@ -145,6 +146,7 @@ final class JoinStep implements KeyedStep {
     }
     try (SideRows.Walk others = sides.get(other(role.driver)).rows(key, null)) {
       while (others.next()) {
+        lookedAt++;
         Given pair = match(role, driver, others.fields());
         if (pair != null) {
           return pair;
@@ -164,6 +166,7 @@ final class JoinStep implements KeyedStep {
         if (done++ == sliceRows) {
           return reached;
         }
+        lookedAt++;
         byte[] driver = drivers.fields();
         Living other = function.matchesByKey() ? first : firstOther(role, changed, driver);
         Given was = best(role, driver, other, changed.origin, changed.was);
@@ -180,6 +183,7 @@ final class JoinStep implements KeyedStep {
   private @Nullable Living firstOther(Role role, Changed changed, byte @Nullable [] driver) {
     try (SideRows.Walk others = sides.get(changed.side).rows(changed.key, null)) {
       while (others.next()) {
+        lookedAt++;
         if (!Arrays.equals(others.origin(), changed.origin)
             && (driver == null || match(role, driver, others.fields()) != null)) {
           return new Living(others.origin(), others.fields());
@@ -253,8 +257,18 @@ final class JoinStep implements KeyedStep {
   }
 
   @Override
-  public boolean beforeHeartbeat() {
-    return true;
+  public boolean isBehind() {
+    return false;
+  }
+
+  @Override
+  public long lookedAt() {
+    return lookedAt;
+  }
+
+  @Override
+  public void beforeHeartbeat(Runnable pass) {
+    pass.run();
   }
 
   @Override

@@ -16,14 +16,23 @@ interface KeyedStep {
   byte @Nullable [] take(
       byte[] key, Contribution message, long timestamp, boolean snapshot, byte @Nullable [] from);
 
+  /** How many rows were looked at so far, of those that the messages taken in meet. */
+  long lookedAt();
+
   /** Whether anything was put off. */
   boolean hasPutOff();
 
   /** Goes on with what was put off; called every tenth of a second while there is any. */
   void goOn();
 
-  /** Sends what a heartbeat must not pass; false while something waits that it must not pass. */
-  boolean beforeHeartbeat();
+  /** Whether some of it is overdue: then {@link #goOn} is called sooner. */
+  boolean isBehind();
+
+  /**
+   * Lets a heartbeat pass once what it must not pass was sent: now, later, or not at all if that
+   * can take long.
+   */
+  void beforeHeartbeat(Runnable pass);
 
   /**
    * Sends what a marker must not pass that somebody has asked for, or goes on with it.

@@ -40,12 +40,13 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   public void init(ProcessorContext<byte[], byte[]> context) {
     StoreSection store = StoreSection.of(context, blueprint.section());
     Outbox out = new Outbox(context, blueprint.sources().plan().partitions());
+    KeyedStep step = blueprint.step(store, out);
     task =
         new Task(
             context,
             out,
-            blueprint.step(store, out),
-            new Stint(context, out, blueprint.sliceRows()),
+            step,
+            new Stint(() -> out.sent() + step.lookedAt(), blueprint.sliceRows()),
             new WaitingMessages(store),
             new MarkerCollector(
                 store, blueprint.feeders(), blueprint.sources().plan().partitions()));
@@ -59,6 +60,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       throw new IllegalStateException("not initialised");
     }
     try {
+      now.stint.begin(now.context.recordMetadata());
       int messages = Arrivals.each(record, message -> takeIn(now, message));
       if (Arrivals.cameBy(blueprint.topic(), now.context)) {
         blueprint.progress().read(blueprint.topic(), messages);
@@ -106,9 +108,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       return null;
     }
     if (marker.kind() == Marker.Kind.HEARTBEAT) {
-      if (now.step.beforeHeartbeat()) {
-        pass(now, marker, timestamp);
-      }
+      now.step.beforeHeartbeat(() -> pass(now, marker, timestamp));
       return null;
     }
     byte[] reached = now.step.beforeMarker(progress);
@@ -127,7 +127,7 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   /** Sees to it that what waits goes on soon, and what was put off before long. */
   private void wakeUp(Task now) {
-    boolean hurry = !now.waiting.isEmpty();
+    boolean hurry = !now.waiting.isEmpty() || now.step.isBehind();
     if (!hurry && !now.step.hasPutOff()) {
       cancel();
     } else if (wakeUp == null || hurry != hurried) {

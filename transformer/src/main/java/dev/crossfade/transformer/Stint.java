@@ -1,7 +1,10 @@
 package dev.crossfade.transformer;
 
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a step does for one record of a topic, or in one wake-up: however many messages are
@@ -10,43 +13,45 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class Stint {
 
-  private final ProcessorContext<?, ?> context;
-  private final Outbox out;
-  private final int messagesMax;
-  private String topic = "";
-  private long offset;
-  private long sentBefore;
+  private final LongSupplier work;
+  private final int workMax;
+  private @Nullable String topic;
+  private long offset = -1;
+  private long workBefore;
 
   /**
-   * @param messagesMax after how many messages sent it is over
+   * @param work how many messages were sent, and rows looked at, so far
+   * @param workMax after how many it is over
    */
-  Stint(ProcessorContext<?, ?> context, Outbox out, int messagesMax) {
-    this.context = context;
-    this.out = out;
-    this.messagesMax = messagesMax;
+  Stint(LongSupplier work, int workMax) {
+    this.work = work;
+    this.workMax = workMax;
   }
 
   /** Begins a wake-up. */
   void begin() {
-    topic = topicNow();
-    offset = offsetNow();
-    sentBefore = out.sent();
+    topic = null;
+    offset = -1;
+    workBefore = work.getAsLong();
+  }
+
+  /**
+   * Begins a record, or goes on with it if a step before this one has made more of it.
+   *
+   * @param record that all this comes of; one without a topic in a wake-up of such a step
+   */
+  void begin(Optional<RecordMetadata> record) {
+    String topicNow = record.map(RecordMetadata::topic).orElse(null);
+    long offsetNow = record.map(RecordMetadata::offset).orElse(-1L);
+    if (offset != offsetNow || !Objects.equals(topic, topicNow)) {
+      topic = topicNow;
+      offset = offsetNow;
+      workBefore = work.getAsLong();
+    }
   }
 
   /** Whether what comes is to wait; never for the first message of a record. */
   boolean isOver() {
-    if (!topic.equals(topicNow()) || offset != offsetNow()) {
-      begin();
-    }
-    return out.sent() - sentBefore >= messagesMax;
-  }
-
-  /** Of the record that all this comes of; empty in a wake-up. */
-  private String topicNow() {
-    return context.recordMetadata().map(RecordMetadata::topic).orElse("");
-  }
-
-  private long offsetNow() {
-    return context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+    return work.getAsLong() - workBefore >= workMax;
   }
 }

@@ -65,7 +65,7 @@ final class Case {
   /** An old database that nobody writes to goes on sending heartbeats. */
   private static final class Beats {
     private static final int MOST =
-        50; // a task that restarts forgets those that have come from some
+        200; // a task that restarts forgets those that have come from some
     private final List<List<History.Message>> logs;
     private final History history;
     private int sent;
