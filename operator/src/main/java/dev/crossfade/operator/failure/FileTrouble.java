@@ -16,6 +16,8 @@ public final class FileTrouble {
 
   private static final String ELSEWHERE = ", or name another folder in migration.yaml (state:)";
 
+  private static final String UNTOLD = "a file cannot be used";
+
   private FileTrouble() {}
 
   /**
@@ -39,11 +41,17 @@ public final class FileTrouble {
       IOException why = unchecked.getCause();
       return why == null || why instanceof JacksonException
           ? Optional.empty()
-          : Optional.of(refused(String.valueOf(unchecked.getMessage()), why));
+          : Optional.of(refused(what(unchecked, why), why));
     }
     return cause instanceof FileSystemException failure
-        ? Optional.of(refused("a file cannot be used", failure))
+        ? Optional.of(refused(UNTOLD, failure))
         : Optional.empty();
+  }
+
+  /** One that was made without words of its own repeats its cause. */
+  private static String what(UncheckedIOException unchecked, IOException why) {
+    String said = String.valueOf(unchecked.getMessage());
+    return said.equals(why.toString()) ? UNTOLD : said;
   }
 
   /** Why, in words: several of Java's exceptions have a path for their whole message. */

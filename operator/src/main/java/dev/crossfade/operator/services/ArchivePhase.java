@@ -6,6 +6,7 @@ import dev.crossfade.operator.archive.NewArchive;
 import dev.crossfade.operator.config.HeldFile;
 import dev.crossfade.operator.config.MigrationConfig;
 import dev.crossfade.operator.drain.Drain;
+import dev.crossfade.operator.failure.Diagnosis;
 import dev.crossfade.schemas.Marker;
 import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.TopicNames;
@@ -75,12 +76,19 @@ final class ArchivePhase implements AutoCloseable {
             looks = 0;
           }
         } catch (SQLException | RuntimeException failure) {
-          LOG.warn("the archive is not written: {}", failure.getMessage());
+          LOG.warn("the archive is not written: {}", told(failure));
         }
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** With the mend, where there is one. */
+  private static String told(Exception failure) {
+    return Diagnosis.of(failure)
+        .map(known -> known.getMessage() + "; " + known.hint())
+        .orElse(String.valueOf(failure.getMessage()));
   }
 
   private boolean write(ControlTopic control) throws SQLException, InterruptedException {

@@ -74,6 +74,8 @@ class DiagnosisTest {
         .isEqualTo("mount that disk for writing");
     assertThat(code(new IllegalStateException(new NoSuchFileException("/a"))))
         .isEqualTo(ExitCode.NO);
+    assertThat(Diagnosis.of(new UncheckedIOException(new NoSuchFileException("/a"))).orElseThrow())
+        .hasMessage("a file cannot be used: /a: no such file or folder");
     assertThat(Diagnosis.of(new UncheckedIOException(new JsonParseException(null, "no JSON"))))
         .isEmpty();
   }
