@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownKeys {
 
   private static final int SLOTS_MIN = 1 << 8;
+  private static final int SLOTS_MAX = 1 << 30;
   private static final int FREE = 0;
 
   private final Budget budget;
@@ -30,39 +31,49 @@ final class KnownKeys {
     this.hashes = budget.grants(this, SLOTS_MIN) ? new int[SLOTS_MIN] : null;
   }
 
-  /** Memory for all of an instance. */
+  /** Memory for all of an instance; what was granted is taken from then on. */
   static final class Budget {
     private final long slotsMax;
-    private final List<WeakReference<KnownKeys>> granted = new ArrayList<>();
+    private final List<Share> shares = new ArrayList<>();
 
     /** {@code bytesMax} for all, four a slot. */
     Budget(long bytesMax) {
       this.slotsMax = bytesMax / Integer.BYTES;
     }
 
+    /** What one table has. */
+    private static final class Share extends WeakReference<KnownKeys> {
+      private long slots;
+
+      Share(KnownKeys of) {
+        super(of);
+      }
+    }
+
     /** Whether that many slots more are left; those of tasks that are gone come back. */
     synchronized boolean grants(KnownKeys to, int more) {
-      granted.removeIf(reference -> reference.refersTo(null));
-      long taken = 0;
-      boolean known = false;
-      for (WeakReference<KnownKeys> reference : granted) {
-        KnownKeys keys = reference.get();
-        taken += keys == null ? 0 : keys.slots();
-        known |= keys == to;
-      }
-      if (taken + more > slotsMax) {
+      shares.removeIf(share -> share.refersTo(null));
+      if (shares.stream().mapToLong(share -> share.slots).sum() + more > slotsMax) {
         return false;
       }
-      if (!known) {
-        granted.add(new WeakReference<>(to));
-      }
+      share(to).slots += more;
       return true;
     }
-  }
 
-  private int slots() {
-    int[] now = hashes;
-    return now == null ? 0 : now.length;
+    synchronized void takesBack(KnownKeys from, int slots) {
+      share(from).slots -= slots;
+    }
+
+    private Share share(KnownKeys of) {
+      for (Share share : shares) {
+        if (share.refersTo(of)) {
+          return share;
+        }
+      }
+      Share first = new Share(of);
+      shares.add(first);
+      return first;
+    }
   }
 
   /** False only if the key was never put. */
@@ -87,16 +98,16 @@ final class KnownKeys {
     }
   }
 
+  /** A table twice as large in place of this one; null if there is no room for both. */
   private int @Nullable [] grown(int[] now) {
-    if (now.length > Integer.MAX_VALUE / 4 || !budget.grants(this, now.length)) {
-      return null;
-    }
-    int[] grown = new int[now.length * 2];
-    for (int hash : now) {
-      if (hash != FREE) {
-        grown[place(grown, hash)] = hash;
+    boolean granted = now.length <= SLOTS_MAX / 2 && budget.grants(this, now.length * 2);
+    int[] grown = granted ? new int[now.length * 2] : null;
+    for (int i = 0; grown != null && i < now.length; i++) {
+      if (now[i] != FREE) {
+        grown[place(grown, now[i])] = now[i];
       }
     }
+    budget.takesBack(this, now.length);
     return grown;
   }
 

@@ -21,7 +21,7 @@ final class StoreMemory implements AutoCloseable {
   private static final long SHARE_BYTES_MIN = 256 << 10;
   private static final long SHARE_BYTES_MAX = 32 << 20;
 
-  /** For keys of sections that began empty: about four million of them. */
+  /** For keys of sections that began empty: two to four million of them. */
   private static final long KEYS_BYTES_MAX = 32 << 20;
 
   private final KnownKeys.Budget keys = new KnownKeys.Budget(KEYS_BYTES_MAX);

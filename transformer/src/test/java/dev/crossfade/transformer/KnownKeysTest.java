@@ -42,6 +42,35 @@ class KnownKeysTest {
     assertThat(IntStream.range(0, 2 * MANY).filter(i -> !known.mayHold(key(i)))).isEmpty();
   }
 
+  // Red when a table that grows takes only the difference: until it is done there are both.
+  @Test
+  void aTableThatGrowsHasRoomBesideItsFormerSelfOrIsGivenUp() {
+    int both = (256 + 512) * Integer.BYTES;
+    KnownKeys grown = new KnownKeys(new KnownKeys.Budget(both));
+    KnownKeys givenUp = new KnownKeys(new KnownKeys.Budget(both - Integer.BYTES));
+    for (int i = 0; i < 200; i++) {
+      grown.add(key(i));
+      givenUp.add(key(i));
+    }
+
+    assertThat(IntStream.range(0, 200).allMatch(i -> grown.mayHold(key(i)))).isTrue();
+    assertThat(grown.mayHold(key(MANY))).isFalse();
+    assertThat(givenUp.mayHold(key(MANY))).isTrue();
+  }
+
+  // Red when what was granted counts only once it is used: each thread could exceed the budget.
+  @Test
+  void whatOneThreadWasGrantedNoOtherGets() {
+    KnownKeys.Budget budget = new KnownKeys.Budget(1024 * Integer.BYTES);
+    KnownKeys one = new KnownKeys(budget);
+    KnownKeys other = new KnownKeys(budget);
+
+    assertThat(budget.grants(one, 512)).isTrue();
+    assertThat(budget.grants(other, 512)).isFalse();
+    budget.takesBack(one, 512);
+    assertThat(budget.grants(other, 512)).isTrue();
+  }
+
   @Test
   void theMemoryOfATaskThatIsGoneComesBack() {
     KnownKeys.Budget budget = new KnownKeys.Budget(1024);
