@@ -15,7 +15,6 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,7 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * All tasks of a topology over logs in memory: the real processors over their task's store. Which
- * task goes next and which of its topics it reads is chance; each log's order is kept.
+ * task goes next and which of its topics it reads is chance; each log's order is kept. What a step
+ * sends to another of its task is worked on before it goes on itself, as in Streams.
  */
 final class SimulatedCluster {
 
@@ -82,11 +82,10 @@ final class SimulatedCluster {
     Task task = behind.get(random.nextInt(behind.size()));
     List<String> topics = task.waiting();
     task.read(topics.get(random.nextInt(topics.size())));
-    task.deliver();
     return true;
   }
 
-  private void send(String topic, Record<? extends byte[], ? extends byte[]> record) {
+  private void send(String topic, Record<byte[], byte[]> record) {
     if (record.timestamp() != TIMESTAMP) {
       throw new AssertionError("a record of " + record.timestamp() + " to " + topic);
     }
@@ -143,7 +142,7 @@ final class SimulatedCluster {
 
     /** The store is all that a task keeps when it moves. */
     void restart() {
-      context = TaskStore.context(partition);
+      context = TaskStore.context(partition, this::deliver);
       context.addStateStore(store);
       for (Blueprint part : parts) {
         nodes.put(Sink.reader(part.topic()), part.processor());
@@ -184,7 +183,6 @@ final class SimulatedCluster {
         TaskStore.ofNoRecord(context);
         due.get(choice - topics.size()).getPunctuator().punctuate(0);
       }
-      deliver();
     }
 
     private void read(String topic) {
@@ -198,22 +196,12 @@ final class SimulatedCluster {
       return java.util.Objects.requireNonNull(nodes.get(name));
     }
 
-    /** What was sent goes to its topic, or at once to the step of this task that it names. */
-    private void deliver() {
-      List<CapturedForward<? extends byte[], ? extends byte[]>> sent =
-          List.copyOf(context.forwarded());
-      context.resetForwards();
-      for (CapturedForward<? extends byte[], ? extends byte[]> forward : sent) {
-        String name = forward.childName().orElseThrow();
-        Record<? extends byte[], ? extends byte[]> record = forward.record();
-        if (nodes.containsKey(name)) {
-          node(name)
-              .process(
-                  new Record<>(record.key(), record.value(), record.timestamp(), record.headers()));
-          deliver();
-        } else {
-          send(name, record);
-        }
+    /** What is sent goes to its topic, or to the step of this task that it names: at once. */
+    private void deliver(Record<byte[], byte[]> record, String to) {
+      if (nodes.containsKey(to)) {
+        node(to).process(record);
+      } else {
+        send(to, record);
       }
     }
   }
