@@ -1,5 +1,6 @@
 package dev.crossfade.transformer;
 
+import dev.crossfade.schemas.Marker;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 
@@ -14,6 +15,16 @@ interface Blueprint {
 
   /** The topics that its rows go to, each once. */
   List<Sink> sinks();
+
+  /** What this instance's tasks have done. */
+  Progress progress();
+
+  /** Passes a marker on that has come from all that feeds one task of the part. */
+  default void pass(Marker marker, Outbox out, long timestamp) {
+    Marker passed = marker.from(topic(), out.partition());
+    progress().passed(topic(), out.partition(), marker.emittedAtMicros());
+    out.pass(passed, sinks(), timestamp);
+  }
 
   /** The part's processor in one task. */
   Processor<byte[], byte[], byte[], byte[]> processor();

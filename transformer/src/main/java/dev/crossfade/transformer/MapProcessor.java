@@ -70,11 +70,7 @@ final class MapProcessor implements Processor<byte[], byte[], byte[], byte[]>, S
 
   @Override
   public void marker(byte[] value, long timestamp) {
-    Task now = task();
-    int partition = now.context.taskId().partition();
-    Marker passed = Marker.read(value).from(blueprint.topic(), partition);
-    blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
-    now.out.pass(passed, blueprint.sinks(), timestamp);
+    blueprint.pass(Marker.read(value), task().out, timestamp);
   }
 
   @Override

@@ -36,6 +36,11 @@ final class Outbox {
     this.partitions = partitions;
   }
 
+  /** The task's partition. */
+  int partition() {
+    return partition;
+  }
+
   /** How many messages were sent so far. */
   long sent() {
     return sent;

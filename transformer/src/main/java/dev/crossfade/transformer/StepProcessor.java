@@ -108,21 +108,14 @@ final class StepProcessor implements Processor<byte[], byte[], byte[], byte[]> {
       return null;
     }
     if (marker.kind() == Marker.Kind.HEARTBEAT) {
-      now.step.beforeHeartbeat(() -> pass(now, marker, timestamp));
+      now.step.beforeHeartbeat(() -> blueprint.pass(marker, now.out, timestamp));
       return null;
     }
     byte[] reached = now.step.beforeMarker(progress);
     if (reached == null) {
-      pass(now, marker, timestamp);
+      blueprint.pass(marker, now.out, timestamp);
     }
     return reached;
-  }
-
-  private void pass(Task now, Marker marker, long timestamp) {
-    int partition = now.context.taskId().partition();
-    Marker passed = marker.from(blueprint.topic(), partition);
-    blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
-    now.out.pass(passed, blueprint.sinks(), timestamp);
   }
 
   /** Sees to it that what waits goes on soon, and what was put off before long. */

@@ -87,10 +87,7 @@ final class WriteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private void marker(Task now, Marker marker, long timestamp) {
     Marker complete = now.markers.complete(marker);
     if (complete != null) {
-      int partition = now.context.taskId().partition();
-      Marker passed = complete.from(blueprint.topic(), partition);
-      blueprint.progress().passed(blueprint.topic(), partition, passed.emittedAtMicros());
-      now.out.pass(passed, blueprint.sinks(), timestamp);
+      blueprint.pass(complete, now.out, timestamp);
     }
   }
 }
