@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -42,14 +43,21 @@ public final class MigrationTopics {
   }
 
   /**
-   * Makes the topics that are not there yet.
+   * Makes the topics that are not there yet, and has the others kept as their use demands.
    *
+   * @return the names of those that were there and kept otherwise
    * @throws ControlException if Kafka refuses one; those made before stay and are found the next
    *     time
    */
-  public void create(Admin admin) {
+  public List<String> create(Admin admin) {
     Set<String> existing = existing(admin);
-    List<NewTopic> missing = all().stream().filter(t -> !existing.contains(t.name())).toList();
+    Map<Boolean, List<NewTopic>> topics =
+        all().stream().collect(Collectors.partitioningBy(topic -> existing.contains(topic.name())));
+    make(admin, topics.get(false));
+    return new ExistingTopics(admin).keep(topics.get(true));
+  }
+
+  private static void make(Admin admin, List<NewTopic> missing) {
     admin
         .createTopics(missing)
         .values()

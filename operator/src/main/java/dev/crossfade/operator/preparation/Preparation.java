@@ -26,6 +26,7 @@ import dev.crossfade.schemas.OldTable;
 import dev.crossfade.schemas.TopicNames;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,9 @@ public final class Preparation {
   public MigrationPlan run(MigrationCheck.Result check) throws SQLException {
     MigrationPlan first = plan(check);
     try (Admin admin = kafka.admin()) {
-      new MigrationTopics(first, config.kafka().replication(), kafka.connection()).create(admin);
+      tell(
+          new MigrationTopics(first, config.kafka().replication(), kafka.connection())
+              .create(admin));
       try (ControlTopic control = ControlTopic.committed(kafka.connection(), names)) {
         for (String done : config.newSide().database().beforeFirstWrite(config.name())) {
           story.accept("new database: " + done);
@@ -103,7 +106,7 @@ public final class Preparation {
         MigrationPlan plan = makeNewTables(check.tables(), control) ? replan() : first;
         MigrationTopics topics =
             new MigrationTopics(plan, config.kafka().replication(), kafka.connection());
-        topics.create(admin);
+        tell(topics.create(admin));
         KafkaIdentity identity = KafkaIdentity.read(admin, topics.names());
         mustHavePartitions(identity, plan);
         SchemaTopic.publish(kafka.connection(), plan);
@@ -116,6 +119,14 @@ public final class Preparation {
         control.put(ControlKeys.GENERATION, 1);
         return plan;
       }
+    }
+  }
+
+  private void tell(List<String> keptOtherwise) {
+    if (!keptOtherwise.isEmpty()) {
+      story.accept(
+          "Kafka would have deleted records of topics that were there already; it keeps them now: "
+              + String.join(", ", keptOtherwise));
     }
   }
 

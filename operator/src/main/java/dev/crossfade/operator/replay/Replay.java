@@ -82,6 +82,8 @@ public final class Replay {
    *
    * @param compiled without errors
    * @throws OperatorFailure if the old topics do not hold what the mapping reads
+   * @throws dev.crossfade.control.KafkaForgotException if they do not hold all that was ever
+   *     written to them; nothing is changed
    */
   public MigrationPlan run(Compiled compiled) throws SQLException {
     MigrationPlan current = compiled.current();
@@ -94,6 +96,7 @@ public final class Replay {
             current);
     try (Admin admin = kafka.admin();
         ControlTopic control = ControlTopic.committed(kafka.connection(), names)) {
+      new OldTopicsWhole(admin, config.name()).require(current, control);
       MigrationTopics topics =
           new MigrationTopics(next, config.kafka().replication(), kafka.connection());
       topics.create(admin);
