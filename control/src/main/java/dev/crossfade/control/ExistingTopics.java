@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -46,32 +45,31 @@ final class ExistingTopics {
    * @throws ControlException if Kafka does not say how it keeps one, or does not change it
    */
   List<String> keep(Collection<NewTopic> wanted) {
-    Map<ConfigResource, NewTopic> topics =
-        wanted.stream()
-            .collect(
-                Collectors.toMap(
-                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-                    Function.identity()));
+    Map<ConfigResource, Config> settings =
+        settings(wanted.stream().map(ExistingTopics::resource).toList());
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new TreeMap<>(BY_NAME);
-    settings(topics.keySet())
-        .forEach(
-            (resource, now) -> {
-              List<AlterConfigOp> missing = missing(topics.get(resource).configs(), now);
-              if (!missing.isEmpty()) {
-                changes.put(resource, missing);
-              }
-            });
+    for (NewTopic topic : wanted) {
+      ConfigResource resource = resource(topic);
+      List<AlterConfigOp> missing = missing(topic.configs(), settings.get(resource));
+      if (!missing.isEmpty()) {
+        changes.put(resource, missing);
+      }
+    }
     if (!changes.isEmpty()) {
       change(changes);
     }
     return changes.keySet().stream().map(ConfigResource::name).toList();
   }
 
-  private static List<AlterConfigOp> missing(Map<String, String> wanted, Config now) {
+  private static ConfigResource resource(NewTopic topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+  }
+
+  private static List<AlterConfigOp> missing(Map<String, String> wanted, @Nullable Config now) {
     List<AlterConfigOp> missing = new ArrayList<>();
     wanted.forEach(
         (name, value) -> {
-          if (!FREE.contains(name) && !suffices(name, now.get(name), value)) {
+          if (!FREE.contains(name) && !suffices(name, now == null ? null : now.get(name), value)) {
             missing.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));
           }
         });
@@ -87,7 +85,7 @@ final class ExistingTopics {
         : now.value().equals(wanted);
   }
 
-  private Map<ConfigResource, Config> settings(Set<ConfigResource> topics) {
+  private Map<ConfigResource, Config> settings(List<ConfigResource> topics) {
     try {
       return admin.describeConfigs(topics).all().get();
     } catch (InterruptedException e) {

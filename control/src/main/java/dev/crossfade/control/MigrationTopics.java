@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -51,10 +50,9 @@ public final class MigrationTopics {
    */
   public List<String> create(Admin admin) {
     Set<String> existing = existing(admin);
-    Map<Boolean, List<NewTopic>> topics =
-        all().stream().collect(Collectors.partitioningBy(topic -> existing.contains(topic.name())));
-    make(admin, topics.get(false));
-    return new ExistingTopics(admin).keep(topics.get(true));
+    make(admin, all().stream().filter(topic -> !existing.contains(topic.name())).toList());
+    return new ExistingTopics(admin)
+        .keep(all().stream().filter(topic -> existing.contains(topic.name())).toList());
   }
 
   private static void make(Admin admin, List<NewTopic> missing) {

@@ -52,7 +52,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
               .orElseThrow(() -> new IOException("the server left right after its start"));
       return new EmbeddedPostgres(server, postmaster, directory);
     } catch (IOException | IllegalStateException failure) {
-      String why = directory.complaint().orElse(String.valueOf(failure.getMessage()));
+      String why =
+          directory
+              .complaint()
+              .orElse(failure.getMessage() == null ? failure.toString() : failure.getMessage());
       directory.deleteIfTemporary();
       throw new EmbeddedServerException(
           "the embedded PostgreSQL does not start in " + directory.root() + ": " + why, failure);

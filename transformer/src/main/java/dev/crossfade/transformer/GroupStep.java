@@ -10,6 +10,7 @@ import dev.crossfade.transformer.Deltas.Given;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -188,7 +189,7 @@ final class GroupStep implements KeyedStep {
     putOff.forgetSent();
     long upTo = lookedAt + sliceRows;
     while (!putOff.isEmpty() && lookedAt < upTo) {
-      byte[] key = java.util.Objects.requireNonNull(putOff.take()).array();
+      byte[] key = Objects.requireNonNull(putOff.take()).array();
       Group group = group(key);
       send(key, group, now(key, group));
     }

@@ -3,8 +3,7 @@ package dev.crossfade.operator.archive;
 import dev.crossfade.databases.postgres.PostgresUrl;
 import dev.crossfade.databases.postgres.Session;
 import dev.crossfade.operator.failure.OperatorFailure;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.crossfade.operator.process.HostName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -98,16 +97,9 @@ final class ArchiveTurn implements AutoCloseable {
 
   /** Whom another reads of who waits for this one; a process number alone says little. */
   private static String name() {
-    String name = "crossfade archive, process " + ProcessHandle.current().pid() + " on " + host();
+    String name =
+        "crossfade archive, process " + ProcessHandle.current().pid() + " on " + HostName.local();
     return name.substring(0, Math.min(name.length(), NAME_MAX));
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
-    }
   }
 
   /** Lets the next one write. */

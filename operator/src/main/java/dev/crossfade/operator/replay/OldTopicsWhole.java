@@ -69,11 +69,15 @@ final class OldTopicsWhole {
 
   private void mustBeginAtTheFirstRecord(List<String> topics, KafkaIdentity now) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    for (String topic : topics) {
-      for (int partition = 0; partition < now.partitions().get(topic); partition++) {
-        asked.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
-      }
-    }
+    now.partitions()
+        .forEach(
+            (topic, partitions) -> {
+              for (int partition = 0;
+                  topics.contains(topic) && partition < partitions;
+                  partition++) {
+                asked.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
+              }
+            });
     for (Map.Entry<TopicPartition, ListOffsetsResultInfo> earliest :
         ask(admin.listOffsets(asked).all()).entrySet()) {
       if (earliest.getValue().offset() != 0) {

@@ -2,9 +2,8 @@ package dev.crossfade.operator.services;
 
 import dev.crossfade.operator.failure.FileTrouble;
 import dev.crossfade.operator.failure.OperatorFailure;
+import dev.crossfade.operator.process.HostName;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -42,7 +41,7 @@ final class InstanceSlot implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         if (locked(channel)) {
-          return new InstanceSlot(channel, directory, host() + "-" + i);
+          return new InstanceSlot(channel, directory, HostName.local() + "-" + i);
         }
         channel.close();
       }
@@ -69,14 +68,6 @@ final class InstanceSlot implements AutoCloseable {
       return lock != null;
     } catch (OverlappingFileLockException heldHere) {
       return false;
-    }
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
     }
   }
 

@@ -14,7 +14,6 @@ import dev.crossfade.operator.failure.OperatorFailure;
 import dev.crossfade.testkit.TestKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -118,13 +117,7 @@ class KafkaAccessIT {
         Map.of(),
         List.of(),
         List.of(),
-        new Limits(
-            0,
-            1L << 30,
-            1 << 20,
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(1),
-            Limits.WalOverBudget.ASK),
+        Limits.DEFAULT,
         Order.NONE);
   }
 }

@@ -13,7 +13,6 @@ import dev.crossfade.operator.config.PostgresSide;
 import dev.crossfade.operator.failure.OperatorFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +59,7 @@ class OldAccessIT {
         Map.of(),
         List.of(),
         List.of(),
-        new Limits(
-            0,
-            1L << 30,
-            1 << 20,
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(1),
-            Limits.WalOverBudget.ASK),
+        Limits.DEFAULT,
         Order.NONE);
   }
 }
