@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the instance's status to the control topic every second, and once more at the end. */
+/**
+ * Writes the instance's status to the control topic every second, and once more at the end if it
+ * can.
+ */
 final class StatusReporter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
@@ -48,13 +51,13 @@ final class StatusReporter implements AutoCloseable {
   public void close() {
     clock.shutdown();
     try {
-      if (!clock.awaitTermination(5, TimeUnit.SECONDS)) {
-        clock.shutdownNow();
+      if (clock.awaitTermination(5, TimeUnit.SECONDS)) {
+        report();
+      } else {
+        clock.shutdownNow(); // Kafka does not answer: it would not take a last one either
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
     }
-    report();
   }
 }

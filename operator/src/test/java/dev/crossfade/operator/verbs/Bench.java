@@ -172,7 +172,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
       interruption.request();
-      Program.Run run = ended.orTimeout(60, TimeUnit.SECONDS).join();
+      Program.Run run = ended.orTimeout(120, TimeUnit.SECONDS).join();
       assertThat(run.code()).as(run.err()).isEqualTo(130);
     }
   }
