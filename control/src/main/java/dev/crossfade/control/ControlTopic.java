@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlTopic implements AutoCloseable {
 
   private static final Duration READ_MAX = Duration.ofSeconds(30);
+  private static final int FETCH_WAIT_MILLIS = 10;
 
   private final TopicNames names;
   private final TopicPartition partition;
@@ -44,7 +45,15 @@ public final class ControlTopic implements AutoCloseable {
     this.partition = new TopicPartition(names.control(), 0);
     this.consumer =
         new KafkaConsumer<>(
-            kafka.consumer(Map.of("isolation.level", isolation, "default.api.timeout.ms", 30_000)));
+            kafka.consumer(
+                Map.of(
+                    "isolation.level",
+                    isolation,
+                    "default.api.timeout.ms",
+                    30_000,
+                    // Every other question waits behind a fetch that the broker holds back.
+                    "fetch.max.wait.ms",
+                    FETCH_WAIT_MILLIS)));
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
   }
