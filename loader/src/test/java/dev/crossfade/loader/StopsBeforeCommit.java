@@ -16,6 +16,8 @@ import javax.net.SocketFactory;
  */
 public final class StopsBeforeCommit extends SocketFactory {
 
+  private static final String UNASKED = "the driver connects its sockets itself";
+
   private static volatile CountDownLatch stopped = new CountDownLatch(1);
   private static volatile CountDownLatch thaw = new CountDownLatch(1);
 
@@ -45,23 +47,23 @@ public final class StopsBeforeCommit extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException(UNASKED);
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException(UNASKED);
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException(UNASKED);
   }
 
   @Override
   public Socket createSocket(
       InetAddress address, int port, InetAddress localAddress, int localPort) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException(UNASKED);
   }
 
   private static final class Frozen extends FilterOutputStream {

@@ -10,7 +10,6 @@ import dev.crossfade.schemas.MigrationPlan;
 import dev.crossfade.schemas.OldTable;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +28,9 @@ import org.apache.kafka.common.TopicPartition;
 final class OldTopicsWhole {
 
   private final Admin admin;
-  private final String migration;
 
-  OldTopicsWhole(Admin admin, String migration) {
+  OldTopicsWhole(Admin admin) {
     this.admin = admin;
-    this.migration = migration;
   }
 
   /**
@@ -52,18 +49,18 @@ final class OldTopicsWhole {
         throw new KafkaForgotException("topic " + topic + " is gone");
       }
     }
-    KafkaIdentity now = KafkaIdentity.read(admin, new HashSet<>(kept));
-    prepared(control).mustBe(now);
+    KafkaIdentity now = KafkaIdentity.read(admin, kept);
+    prepared(plan, control).mustBe(now);
     mustBeginAtTheFirstRecord(old, now);
   }
 
-  private KafkaIdentity prepared(ControlTopic control) {
+  private static KafkaIdentity prepared(MigrationPlan plan, ControlTopic control) {
     return control
         .read(ControlKeys.IDENTITY, KafkaIdentity.class)
         .orElseThrow(
             () ->
                 OperatorFailure.refused(
-                    "Kafka holds no identity of migration " + migration,
+                    "Kafka holds no identity of migration " + plan.migration(),
                     "it is not prepared to its end: run crossfade prepare"));
   }
 

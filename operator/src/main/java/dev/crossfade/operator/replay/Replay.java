@@ -96,7 +96,7 @@ public final class Replay {
             current);
     try (Admin admin = kafka.admin();
         ControlTopic control = ControlTopic.committed(kafka.connection(), names)) {
-      new OldTopicsWhole(admin, config.name()).require(current, control);
+      new OldTopicsWhole(admin).require(current, control);
       MigrationTopics topics =
           new MigrationTopics(next, config.kafka().replication(), kafka.connection());
       topics.create(admin);
